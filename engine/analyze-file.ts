@@ -1,0 +1,140 @@
+import type { Finding, ResourceIdentity } from "./finding";
+import { extractFact } from "./inventory/extract-fact";
+import type { Fact } from "./inventory/fact";
+import { classify, type DocumentClass } from "./kubernetes/classify";
+import { podTemplatesOf } from "./kubernetes/pod-template";
+import { groupKind, type Resource } from "./kubernetes/resource";
+import { rulesFor } from "./rules/registry";
+import type { DocumentRule, Report, Rule, RuleOptions } from "./rules/rule";
+import { parseDocument, type YamlDocument } from "./yaml/parse-document";
+import { type DocumentSlice, splitDocuments } from "./yaml/split-documents";
+
+/** One document of a file, read and classified. */
+export interface FileDocument {
+  readonly slice: DocumentSlice;
+  readonly yaml: YamlDocument;
+  readonly class: DocumentClass;
+  readonly resources: readonly Resource[];
+}
+
+/** A file, read: its documents in order. Nothing is judged yet. */
+export interface ManifestFile {
+  readonly file: string;
+  readonly text: string;
+  readonly documents: readonly FileDocument[];
+}
+
+/** How to read a file. */
+export interface ReadOptions {
+  /** A kustomization in sight names this file as a patch. */
+  readonly isPatchFile?: boolean;
+  /** An earlier reading of the same file: documents whose text did not change are taken from it. */
+  readonly previous?: ManifestFile;
+}
+
+/** Reads a file: splits, parses and classifies. Never throws; what is wrong is in the documents' `problems`. */
+export function readManifestFile(file: string, text: string, options: ReadOptions = {}): ManifestFile {
+  const known = new Map(
+    options.previous?.file === file ? options.previous.documents.map((each) => [each.yaml.text, each]) : [],
+  );
+  const documents = splitDocuments(text).map((slice): FileDocument => {
+    const part = text.slice(slice.start, slice.end);
+    const before = known.get(part);
+    if (before) return { ...before, slice };
+    const yaml = parseDocument(part);
+    return { slice, yaml, ...classify(file, yaml.value, options.isPatchFile) };
+  });
+  return { file, text, documents };
+}
+
+/** The findings of the document rules and the facts of one document. Both depend on its text and the options alone. */
+export interface DocumentAnalysis {
+  readonly findings: readonly Finding[];
+  readonly facts: readonly Omit<Fact, "source">[];
+  /** Where the resource of each fact stands in the document, in the order of `facts`. */
+  readonly bases: readonly Resource["base"][];
+}
+
+/** Chooses the rules that run; the policy makes it. */
+export type RuleFilter = (rule: Rule) => boolean;
+
+/** Judges one document by the document rules and extracts its facts. Patches yield neither findings nor facts. */
+export function analyzeDocument(
+  document: FileDocument,
+  index: number,
+  options: RuleOptions,
+  isEnabled: RuleFilter,
+): DocumentAnalysis {
+  if (document.class !== "resources") return { findings: [], facts: [], bases: [] };
+  const findings: Finding[] = [];
+  for (const resource of document.resources) {
+    const pods = podTemplatesOf(resource);
+    for (const rule of rulesFor(groupKind(resource))) {
+      if (!isEnabled(rule)) continue;
+      rule.check({
+        resource,
+        pods,
+        options,
+        report: (report) => findings.push(toFinding(rule, resource, index, report)),
+      });
+    }
+  }
+  return {
+    findings,
+    facts: document.resources.map(extractFact),
+    bases: document.resources.map(({ base }) => base),
+  };
+}
+
+/** The findings of the document rules and the facts of a whole file. */
+export interface FileAnalysis {
+  readonly findings: readonly Finding[];
+  readonly facts: readonly Fact[];
+}
+
+/** Judges every document of a file by the document rules and extracts its facts. */
+export function analyzeFile(file: ManifestFile, options: RuleOptions, isEnabled: RuleFilter): FileAnalysis {
+  const findings: Finding[] = [];
+  const facts: Fact[] = [];
+  file.documents.forEach((document, index) => {
+    const analysis = analyzeDocument(document, index, options, isEnabled);
+    findings.push(...analysis.findings);
+    analysis.facts.forEach((fact, at) => {
+      facts.push({ ...fact, source: { file: file.file, document: index, base: analysis.bases[at] ?? [] } });
+    });
+  });
+  return { findings, facts };
+}
+
+function toFinding(rule: DocumentRule, resource: Resource, document: number, report: Report): Finding {
+  return createFinding(rule, identityOf(resource), document, resource.base, report);
+}
+
+/** The identity that findings of a resource carry. */
+export function identityOf(resource: Resource): ResourceIdentity {
+  const { apiVersion, kind, namespace, name } = resource;
+  return { apiVersion, kind, groupKind: groupKind(resource), namespace, name };
+}
+
+/** Makes a finding of a report. */
+export function createFinding(
+  rule: Rule,
+  resource: ResourceIdentity,
+  document: number,
+  base: Resource["base"],
+  report: Report,
+): Finding {
+  return {
+    rule: rule.id,
+    severity: report.severity ?? rule.severity,
+    message: report.message,
+    resource,
+    document,
+    base,
+    path: report.path,
+    target: report.target ?? "value",
+    ...(report.span ? { span: report.span } : {}),
+    fixes: report.fixes ?? [],
+    related: report.related ?? [],
+  };
+}

@@ -1,0 +1,37 @@
+import { createFinding, type RuleFilter } from "./analyze-file";
+import type { Finding } from "./finding";
+import type { Inventory } from "./inventory/inventory";
+import { inventoryRules } from "./rules/registry";
+import type { RuleOptions } from "./rules/rule";
+
+/** A finding of an inventory rule, with the file whose resource is at fault. */
+export interface ScopeFinding {
+  readonly file: string;
+  readonly finding: Finding;
+}
+
+/** Judges a scope by the inventory rules. Rules about absence run only where the scope is closed. */
+export function analyzeScope(
+  inventory: Inventory,
+  options: RuleOptions,
+  isEnabled: RuleFilter,
+): ScopeFinding[] {
+  const findings: ScopeFinding[] = [];
+  for (const rule of inventoryRules) {
+    if (!isEnabled(rule) || (rule.needsClosedScope && !inventory.closed)) continue;
+    rule.check({
+      inventory,
+      options,
+      report(fact, report) {
+        const { apiVersion, groupKind, namespace, name, source } = fact;
+        const kind = groupKind.slice(groupKind.indexOf("/") + 1);
+        const identity = { apiVersion, kind, groupKind, namespace, name };
+        findings.push({
+          file: source.file,
+          finding: createFinding(rule, identity, source.document, source.base, report),
+        });
+      },
+    });
+  }
+  return findings;
+}

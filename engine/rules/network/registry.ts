@@ -1,0 +1,4 @@
+import type { Rule } from "../rule";
+
+/** The rules of the layer network, in the order in which they are listed. */
+export const networkRules: readonly Rule[] = [];
