@@ -107,11 +107,11 @@ function resolveProfile(configuration: Configuration, name: string, seen: readon
     );
     throw new PolicyError(`there is no profile "${name}"; known are ${known}`);
   }
-  const parent = resolveProfile(
-    builtIn && !own.extends ? {} : configuration,
-    own.extends ?? (builtIn ? name : DEFAULT_PROFILE),
-    builtIn && !own.extends ? [] : [...seen, name],
-  );
+  const inherited = builtIn ?? BUILT_IN_PROFILES[DEFAULT_PROFILE];
+  const parent =
+    own.extends || !inherited
+      ? resolveProfile(configuration, own.extends ?? DEFAULT_PROFILE, [...seen, name])
+      : inherited;
   const podSecurity = own.podSecurity ?? parent.podSecurity;
   return {
     name,
