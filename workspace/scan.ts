@@ -1,0 +1,193 @@
+import { analyzeFile, type ManifestFile, readManifestFile } from "../engine/analyze-file";
+import { analyzeScope } from "../engine/analyze-scope";
+import type { Finding } from "../engine/finding";
+import type { Fact } from "../engine/inventory/fact";
+import { type JudgedFile, judgeFindings } from "../engine/policy/judge-findings";
+import type { Policy } from "../engine/policy/policy";
+import { createLineIndex, type Position } from "../engine/yaml/text-position";
+import { readManifest } from "./read-file";
+import { buildInventories, readKustomizations } from "./scopes";
+
+/** A file to scan: where to read it and how reports call it. */
+export interface ScanFile {
+  /** Absolute path, or `undefined` where `text` is given (standard input). */
+  readonly path: string | undefined;
+  /** Relative, forward slashes; `-` for standard input. */
+  readonly name: string;
+  readonly text?: string;
+  /** Named by the user: its errors count even if it is not ours. */
+  readonly explicit: boolean;
+  /** Whether its findings are reported; files that are only known lend their facts to the scope. */
+  readonly reported: boolean;
+}
+
+/** What to scan and how to judge. */
+export interface ScanRequest {
+  readonly files: readonly ScanFile[];
+  /** The policy of a file, by its name. Policies of files with the same configuration are the same object. */
+  policyFor(name: string): Policy;
+  /** Folders that are deployed whole. */
+  readonly declaredScopes?: readonly string[];
+  /** Run inventory rules too. */
+  readonly cross: boolean;
+  /** Called after each file, for a progress line. */
+  onProgress?(done: number, total: number): void;
+}
+
+/** A scanned file with its findings, judged. */
+export interface ScannedFile {
+  readonly file: ManifestFile;
+  readonly judged: JudgedFile;
+  /** The scopes in which each inventory finding was made; document findings hold in all. */
+  scopesOf(finding: Finding): readonly string[];
+}
+
+/** A file or document that was not judged, and why. */
+export interface SkippedPart {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** A file or document that could not be read. Positions are 0-based. */
+export interface ScanError {
+  readonly file: string;
+  readonly start?: Position;
+  readonly end?: Position;
+  readonly message: string;
+}
+
+/** Everything a report is made of. */
+export interface ScanResult {
+  /** Reported files that hold resources, sorted by name. */
+  readonly files: readonly ScannedFile[];
+  readonly documents: number;
+  readonly skipped: readonly SkippedPart[];
+  readonly errors: readonly ScanError[];
+}
+
+/** Reads, judges and indexes files. One unreadable file never hides the others; never throws for what is in a file. */
+export async function scan(request: ScanRequest): Promise<ScanResult> {
+  const skipped: SkippedPart[] = [];
+  const errors: ScanError[] = [];
+  const read: { readonly entry: ScanFile; readonly file: ManifestFile }[] = [];
+  for (const entry of request.files) {
+    const result =
+      entry.text !== undefined || entry.path === undefined
+        ? { text: entry.text ?? "" }
+        : await readManifest(entry.path);
+    if ("text" in result) read.push({ entry, file: readManifestFile(entry.name, result.text) });
+    else if (entry.reported && "skipped" in result)
+      skipped.push({ file: entry.name, reason: result.skipped });
+    else if (entry.reported && "error" in result) errors.push({ file: entry.name, message: result.error });
+    request.onProgress?.(read.length, request.files.length);
+  }
+  const kustomizations = readKustomizations(read.map(({ file }) => file));
+  const facts: Fact[] = [];
+  const findings = new Map<string, Finding[]>();
+  const files = read.map(({ entry, file: first }) => {
+    const file = kustomizations.patchFiles.has(entry.name)
+      ? readManifestFile(entry.name, first.text, { isPatchFile: true })
+      : first;
+    const policy = request.policyFor(entry.name);
+    const analysis = analyzeFile(file, policy.options, (rule) => entry.reported && policy.isEnabled(rule));
+    facts.push(...analysis.facts);
+    if (entry.reported) {
+      findings.set(entry.name, [...analysis.findings]);
+      collectProblems(entry, file, skipped, errors);
+    }
+    return { entry, file };
+  });
+  const scopes = request.cross
+    ? judgeScopes(request, facts, findings, buildInventories(facts, kustomizations, request.declaredScopes))
+    : new Map();
+  const scanned = files
+    .filter(
+      ({ entry, file }) =>
+        entry.reported && file.documents.some((document) => document.class === "resources"),
+    )
+    .map(({ entry, file }) => ({
+      file,
+      judged: judgeFindings(file, findings.get(entry.name) ?? [], request.policyFor(entry.name)),
+      scopesOf: (finding: Finding) => scopes.get(finding) ?? [],
+    }));
+  const documents = scanned.reduce(
+    (sum, { file }) => sum + file.documents.filter((each) => each.class === "resources").length,
+    0,
+  );
+  return { files: scanned.sort((a, b) => compare(a.file.file, b.file.file)), documents, skipped, errors };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function judgeScopes(
+  request: ScanRequest,
+  facts: readonly Fact[],
+  findings: Map<string, Finding[]>,
+  inventories: ReturnType<typeof buildInventories>,
+): Map<Finding, string[]> {
+  const scopes = new Map<Finding, string[]>();
+  if (facts.length === 0) return scopes;
+  const known = new Map<string, Finding>();
+  for (const inventory of inventories) {
+    const first = inventory.facts[0];
+    if (!first) continue;
+    const policy = request.policyFor(first.source.file);
+    for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled)) {
+      const list = findings.get(file);
+      if (!list) continue;
+      const key = JSON.stringify([
+        file,
+        finding.document,
+        finding.base,
+        finding.rule,
+        finding.path,
+        finding.message,
+      ]);
+      const same = known.get(key);
+      if (same) scopes.get(same)?.push(inventory.scope);
+      else {
+        known.set(key, finding);
+        scopes.set(finding, [inventory.scope]);
+        list.push(finding);
+      }
+    }
+  }
+  return scopes;
+}
+
+function collectProblems(
+  entry: ScanFile,
+  file: ManifestFile,
+  skipped: SkippedPart[],
+  errors: ScanError[],
+): void {
+  const reasons = new Set<string>();
+  let lines: ReturnType<typeof createLineIndex> | undefined;
+  for (const { slice, yaml, class: documentClass } of file.documents) {
+    if (yaml.template) reasons.add("template");
+    for (const problem of yaml.problems.slice(0, 1)) {
+      if (!entry.explicit && !looksLikeManifest(yaml.text)) reasons.add("not kubernetes");
+      else {
+        lines ??= createLineIndex(file.text);
+        const [start, end] = [
+          lines.position(slice.start + problem.start),
+          lines.position(slice.start + problem.end),
+        ];
+        errors.push({ file: entry.name, start, end, message: problem.message });
+      }
+    }
+    if (documentClass === "patch") reasons.add("kustomize patch");
+  }
+  const nothingOurs = file.documents.every(
+    (each) => each.class === "other" && each.yaml.problems.length === 0 && !each.yaml.template,
+  );
+  if (nothingOurs) reasons.add("not kubernetes");
+  for (const reason of reasons) skipped.push({ file: entry.name, reason });
+}
+
+/** Whether text that does not parse was meant as a manifest: it names an `apiVersion` and a `kind`. */
+function looksLikeManifest(text: string): boolean {
+  return /^\s*["']?apiVersion["']?\s*:/m.test(text) && /^\s*["']?kind["']?\s*:/m.test(text);
+}
