@@ -19,7 +19,7 @@ const ldflags = Object.entries({
 
 /** Paths of the binaries that KUBEBUILDER_ASSETS offers. */
 function provided() {
-  const folder = env["KUBEBUILDER_ASSETS"];
+  const folder = env.KUBEBUILDER_ASSETS;
   if (!folder) {
     return {};
   }

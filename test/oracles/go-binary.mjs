@@ -33,7 +33,7 @@ export function goBinaryFolder({ module, ldflags = [] }) {
       .update("\0");
   }
   hash.update(JSON.stringify([process.platform, process.arch, buildFlags, ldflags]));
-  const cache = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
   return join(cache, "kube-rampart", `${basename(module)}-${hash.digest("hex").slice(0, 16)}`);
 }
 
