@@ -1,0 +1,94 @@
+import { type DangerousGrant, type GrantMatch, matchGrant } from "../../access/dangerous-grant";
+import { type IndexedPolicyRule, policyRulesOf } from "../../access/policy-rule";
+import type { Path } from "../../json";
+import type { Resource } from "../../kubernetes/resource";
+import { defineResourceRule } from "../define-rule";
+import type { DocumentRule, RuleMetadata, Severity } from "../rule";
+
+/** The kinds that hold policy rules. */
+export const ROLE_KINDS = ["rbac.authorization.k8s.io/Role", "rbac.authorization.k8s.io/ClusterRole"];
+
+/** What a rule about one dangerous right of roles adds to its metadata. */
+export interface RoleRule extends RuleMetadata {
+  readonly grant: DangerousGrant;
+  /** Severity in a ClusterRole, in a Role, and where `resourceNames` names what it is about. */
+  readonly reach: { readonly cluster: Severity; readonly namespace: Severity; readonly named: Severity };
+  /** Where the finding points: at the verb (`escalate`) or at the resource (the default). */
+  readonly pointAt?: "verb";
+  /** Quiet where this holds: another rule reports the same cause, or the use is known and harmless. */
+  except?(rule: IndexedPolicyRule, resource: Resource): boolean;
+}
+
+/** Defines a rule about a dangerous right of Roles and ClusterRoles: one finding for each policy rule that gives it. */
+export function defineRoleRule(definition: RoleRule): DocumentRule {
+  const { grant, reach, pointAt, except, ...metadata } = definition;
+  return defineResourceRule({
+    ...metadata,
+    appliesTo: ROLE_KINDS,
+    check({ resource, report }) {
+      if (isBootstrapRole(resource)) return;
+      for (const rule of policyRulesOf(resource.object)) {
+        if (isWildcard(rule) || except?.(rule, resource)) continue;
+        const match = matchOf(rule, grant, resource.kind === "Role");
+        if (!match) continue;
+        report({
+          path: pointOf(rule, match, pointAt),
+          message: `${describeRole(resource)} may ${describeMatch(rule, match)} and so ${grant.gains}${describeNames(rule)}`,
+          severity: severityOf(rule, resource, reach),
+        });
+      }
+    },
+  });
+}
+
+/** Whether the API server makes this role itself. */
+export function isBootstrapRole({ name, labels }: Resource): boolean {
+  return labels["kubernetes.io/bootstrapping"] === "rbac-defaults" || (name?.startsWith("system:") ?? false);
+}
+
+/** Whether a policy rule has a wildcard verb or resource: such rules are reported once, as wildcards. */
+export function isWildcard(rule: IndexedPolicyRule): boolean {
+  return rule.verbs.includes("*") || rule.resources.includes("*");
+}
+
+/** How a message names a role. */
+export function describeRole({ kind, name }: Pick<Resource, "kind" | "name">): string {
+  return name ? `${kind} "${name}"` : kind;
+}
+
+/** All that a policy rule gives of a dangerous right, over its grants. */
+export function matchOf(
+  rule: IndexedPolicyRule,
+  { grants }: DangerousGrant,
+  namespaced: boolean,
+): GrantMatch | undefined {
+  const matches = grants.flatMap((each) => matchGrant(rule, each, namespaced) ?? []);
+  if (matches.length === 0) return undefined;
+  const union = (list: readonly (readonly number[])[]) => [...new Set(list.flat())].sort((a, b) => a - b);
+  return {
+    resources: union(matches.map(({ resources }) => resources)),
+    verbs: union(matches.map(({ verbs }) => verbs)),
+  };
+}
+
+/** `get, list secrets`. */
+export function describeMatch(rule: IndexedPolicyRule, match: GrantMatch): string {
+  const names = (list: readonly string[], indices: readonly number[]) =>
+    [...new Set(indices.map((index) => list[index] ?? ""))].join(", ");
+  return `${names(rule.verbs, match.verbs)} ${names(rule.resources, match.resources)}`;
+}
+
+function describeNames(rule: IndexedPolicyRule): string {
+  return rule.resourceNames.length > 0 ? ` (limited to ${rule.resourceNames.join(", ")})` : "";
+}
+
+function pointOf(rule: IndexedPolicyRule, match: GrantMatch, pointAt: "verb" | undefined): Path {
+  return pointAt === "verb"
+    ? ["rules", rule.index, "verbs", match.verbs[0] ?? 0]
+    : ["rules", rule.index, "resources", match.resources[0] ?? 0];
+}
+
+function severityOf(rule: IndexedPolicyRule, { kind }: Resource, reach: RoleRule["reach"]): Severity {
+  if (rule.resourceNames.length > 0) return reach.named;
+  return kind === "Role" ? reach.namespace : reach.cluster;
+}
