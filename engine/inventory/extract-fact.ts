@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json";
+import { listAt } from "../kubernetes/fields";
 import { podTemplatesOf } from "../kubernetes/pod-template";
 import { type GroupKind, groupKind, type Resource } from "../kubernetes/resource";
 import { extractConfigMap, extractSecret } from "./extractors/data-keys";
@@ -24,6 +25,9 @@ const EXTRACTORS: Readonly<Record<GroupKind, Extractor>> = {
   Secret: extractSecret,
   ConfigMap: extractConfigMap,
   Service: keep("spec"),
+  Endpoints: keep("subsets"),
+  "discovery.k8s.io/EndpointSlice": keep("endpoints", "ports"),
+  Node: ({ object }) => ({ addresses: [...listAt(object, "status", "addresses")] }),
   ServiceAccount: keep("automountServiceAccountToken", "secrets", "imagePullSecrets"),
   ResourceQuota: keep("spec"),
   LimitRange: keep("spec"),
@@ -67,6 +71,23 @@ const EXTRACTORS: Readonly<Record<GroupKind, Extractor>> = {
   "monitoring.coreos.com/PrometheusRule": keep("spec"),
   "security.istio.io/PeerAuthentication": keep("spec"),
   "security.istio.io/AuthorizationPolicy": keep("spec"),
+  "security.istio.io/RequestAuthentication": keep("spec"),
+  "networking.istio.io/Gateway": keep("spec"),
+  "networking.istio.io/VirtualService": keep("spec"),
+  "networking.istio.io/DestinationRule": keep("spec"),
+  "networking.istio.io/ServiceEntry": keep("spec"),
+  "networking.istio.io/Sidecar": keep("spec"),
+  "policy.linkerd.io/Server": keep("spec"),
+  "policy.linkerd.io/AuthorizationPolicy": keep("spec"),
+  "policy.linkerd.io/ServerAuthorization": keep("spec"),
+  "cilium.io/CiliumNetworkPolicy": keep("spec", "specs"),
+  "cilium.io/CiliumClusterwideNetworkPolicy": keep("spec", "specs"),
+  "crd.projectcalico.org/NetworkPolicy": keep("spec"),
+  "crd.projectcalico.org/GlobalNetworkPolicy": keep("spec"),
+  "projectcalico.org/NetworkPolicy": keep("spec"),
+  "projectcalico.org/GlobalNetworkPolicy": keep("spec"),
+  "route.openshift.io/Route": keep("spec"),
+  "traefik.io/IngressRoute": keep("spec"),
   "kustomize.config.k8s.io/Kustomization": ({ object }) => ({ ...object }),
   "helm.sh/Chart": keep("name", "version", "dependencies"),
 };

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../../json";
-import { booleanAt, listAt, mapAt, mapsAt, numberAt, stringAt } from "../../kubernetes/fields";
+import { booleanAt, listAt, mapAt, mapsAt, numberAt, stringAt, stringsAt } from "../../kubernetes/fields";
 import { type Container, type PodTemplate, podTemplatesOf } from "../../kubernetes/pod-template";
 import type { Resource } from "../../kubernetes/resource";
 
@@ -21,6 +21,11 @@ export type PodData = {
   readonly automountServiceAccountToken: boolean | null;
   readonly hostNetwork: boolean;
   readonly dnsPolicy: string;
+  /** `spec.dnsConfig.nameservers`. */
+  readonly nameservers: string[];
+  /** The addresses of a live Pod; empty for what is not running. */
+  readonly addresses: string[];
+  readonly nodeName: string | null;
   readonly priorityClassName: string | null;
   readonly imagePullSecrets: string[];
   readonly containers: ContainerData[];
@@ -62,6 +67,9 @@ function podData(pod: PodTemplate): PodData {
     automountServiceAccountToken: booleanAt(pod.spec, "automountServiceAccountToken") ?? null,
     hostNetwork: booleanAt(pod.spec, "hostNetwork") ?? false,
     dnsPolicy: stringAt(pod.spec, "dnsPolicy") ?? "ClusterFirst",
+    nameservers: stringsAt(pod.spec, "dnsConfig", "nameservers"),
+    addresses: podAddresses(pod),
+    nodeName: stringAt(pod.spec, "nodeName") ?? null,
     priorityClassName: stringAt(pod.spec, "priorityClassName") ?? null,
     imagePullSecrets: mapsAt(pod.spec, "imagePullSecrets").flatMap(
       ({ value }) => stringAt(value, "name") ?? [],
@@ -69,6 +77,15 @@ function podData(pod: PodTemplate): PodData {
     containers: pod.containers.map(containerData),
     volumes: [...listAt(pod.spec, "volumes")],
   };
+}
+
+function podAddresses({ resource }: PodTemplate): string[] {
+  if (resource.kind !== "Pod") return [];
+  const listed = mapsAt(resource.object, "status", "podIPs").flatMap(
+    ({ value }) => stringAt(value, "ip") ?? [],
+  );
+  const single = stringAt(resource.object, "status", "podIP");
+  return listed.length > 0 || !single ? listed : [single];
 }
 
 function containerData(container: Container): ContainerData {

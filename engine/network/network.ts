@@ -1,0 +1,166 @@
+import type { Inventory } from "../inventory/inventory";
+import { mapsAt, stringAt } from "../kubernetes/fields";
+import { type Address, parseAddress } from "./address";
+import { ADMIN_POLICY_KINDS, type AdminPolicy, compileAdminPolicy, type Tier } from "./admin-policy";
+import {
+  type AddressEndpoint,
+  type Endpoint,
+  type NamedPort,
+  namespaceLabels,
+  type PodEndpoint,
+  podEndpoints,
+} from "./endpoint";
+import { compileForeignPolicy, FOREIGN_POLICY_KINDS, type ForeignPolicy } from "./foreign-policy";
+import { compileNetworkPolicy, type Direction, type NetworkPolicy } from "./network-policy";
+
+/** How a question names one end of a connection. */
+export type EndpointReference =
+  /** A pod or a workload by its name; `kind` tells equal names apart. */
+  | { readonly namespace: string; readonly pod: string; readonly kind?: string }
+  /** A pod as it might be: no declared ports, unknown address, not in its node's network. */
+  | { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
+  | { readonly ip: string };
+
+/** The policies of a scope and the pods they work on, ready to be asked. */
+export interface Network {
+  /** Every pod in sight, in file order. */
+  readonly pods: readonly PodEndpoint[];
+  readonly policies: readonly NetworkPolicy[];
+  readonly adminPolicies: readonly AdminPolicy[];
+  readonly foreignPolicies: readonly ForeignPolicy[];
+  /** The end that a question names; `undefined` where no such pod is in sight or the address is none. */
+  find(reference: EndpointReference): Endpoint | undefined;
+  /** A pod that is not in sight, with named ports where they are known. */
+  imagine(
+    namespace: string,
+    labels: Readonly<Record<string, string>>,
+    ports?: readonly NamedPort[],
+  ): PodEndpoint;
+  /** The NetworkPolicies that isolate a pod in a direction. */
+  isolating(pod: PodEndpoint, direction: Direction): readonly NetworkPolicy[];
+  /** The admin policies of a tier that select a pod, by priority. */
+  adminOf(pod: PodEndpoint, tier: Tier): readonly AdminPolicy[];
+  /** The policies of network plugins that may select a pod. */
+  foreignOf(pod: PodEndpoint): readonly ForeignPolicy[];
+}
+
+const networks = new WeakMap<Inventory, Network>();
+
+/** The network of a scope; made once for an inventory. */
+export function networkOf(inventory: Inventory): Network {
+  const known = networks.get(inventory);
+  if (known) return known;
+  const network = createNetwork(inventory);
+  networks.set(inventory, network);
+  return network;
+}
+
+function createNetwork(inventory: Inventory): Network {
+  const pods = podEndpoints(inventory);
+  const policies = inventory.ofKind("networking.k8s.io/NetworkPolicy").map(compileNetworkPolicy);
+  const adminPolicies = ADMIN_POLICY_KINDS.flatMap((kind) => inventory.ofKind(kind))
+    .map(compileAdminPolicy)
+    .sort((a, b) => a.priority - b.priority);
+  const foreignPolicies = Object.keys(FOREIGN_POLICY_KINDS)
+    .flatMap((kind) => inventory.ofKind(kind))
+    .map(compileForeignPolicy);
+  const labelsOf = namespaceLabels(inventory);
+  const nodeOf = nodesByAddress(inventory);
+  let nextIndex = pods.length;
+
+  const imagine: Network["imagine"] = (namespace, labels, ports = []) => ({
+    kind: "pod",
+    index: nextIndex++,
+    namespace,
+    namespaceLabels: labelsOf(namespace),
+    name: "",
+    labels,
+    ports,
+    addresses: [],
+    hostNetwork: false,
+    nodeLabels: undefined,
+    dnsPolicy: "ClusterFirst",
+    nameservers: [],
+    fact: undefined,
+  });
+
+  const findAddress = (text: string): Endpoint | undefined => {
+    const address = parseAddress(text);
+    if (!address) return undefined;
+    const key = keyOf(address);
+    const pod = pods.find((each) => !each.hostNetwork && each.addresses.some((one) => keyOf(one) === key));
+    return (
+      pod ??
+      ({
+        kind: "address",
+        index: nextIndex++,
+        name: text,
+        address,
+        nodeLabels: nodeOf.get(key),
+      } satisfies AddressEndpoint)
+    );
+  };
+
+  return {
+    pods,
+    policies,
+    adminPolicies,
+    foreignPolicies,
+    imagine,
+    find(reference) {
+      if ("ip" in reference) return findAddress(reference.ip);
+      if ("labels" in reference) return imagine(reference.namespace, reference.labels);
+      const { namespace, pod: name, kind } = reference;
+      return pods.find(
+        (pod) =>
+          pod.namespace === namespace &&
+          pod.name === name &&
+          (kind === undefined || pod.fact?.groupKind.replace(/^.*\//, "") === kind),
+      );
+    },
+    isolating: perPod((pod, direction: Direction) =>
+      policies.filter((policy) => policy.rules[direction] !== undefined && policy.selects(pod)),
+    ),
+    adminOf: perPod((pod, tier: Tier) =>
+      adminPolicies.filter((policy) => policy.tier === tier && policy.selects(pod)),
+    ),
+    foreignOf: (() => {
+      const cached = perPod((pod, _side: "all") => foreignPolicies.filter((policy) => policy.selects(pod)));
+      return (pod: PodEndpoint) => cached(pod, "all");
+    })(),
+  };
+}
+
+/** Remembers what is computed for a pod and a side of it. */
+function perPod<Side extends string, Result>(
+  compute: (pod: PodEndpoint, side: Side) => Result,
+): (pod: PodEndpoint, side: Side) => Result {
+  const known = new Map<Side, Result[]>();
+  return (pod, side) => {
+    let results = known.get(side);
+    if (!results) {
+      results = [];
+      known.set(side, results);
+    }
+    const before = results[pod.index];
+    if (before !== undefined) return before;
+    const result = compute(pod, side);
+    results[pod.index] = result;
+    return result;
+  };
+}
+
+function nodesByAddress(inventory: Inventory): Map<string, Readonly<Record<string, string>>> {
+  const nodes = new Map<string, Readonly<Record<string, string>>>();
+  for (const fact of inventory.ofKind("Node")) {
+    for (const { value } of mapsAt(fact.data, "addresses")) {
+      const address = parseAddress(stringAt(value, "address") ?? "");
+      if (address) nodes.set(keyOf(address), fact.labels);
+    }
+  }
+  return nodes;
+}
+
+function keyOf(address: Address): string {
+  return address.bytes.join(".");
+}
