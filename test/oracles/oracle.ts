@@ -27,9 +27,9 @@ export interface PodSecurityMatrix {
 }
 
 export interface QuantityValue {
-  /** As the API server prints it back: `1000m` is `1`. */
+  /** As the API server prints it back: `1000m` is `1`; but a sign written stays (`+1`). */
   readonly canonical: string;
-  /** The exact value as a decimal number. */
+  /** The exact value as a decimal number, perhaps with zeros at its end. */
   readonly decimal: string;
   readonly format: "DecimalSI" | "BinarySI" | "DecimalExponent";
 }
@@ -72,13 +72,20 @@ export interface Oracles {
   podSecurity(batch: readonly PodSecurityQuestion[]): Promise<Answer<PodSecurityVerdict>[]>;
   /** The same for baseline and restricted at all 38 versions in one question. */
   podSecurityMatrix(pods: readonly PodLike[]): Promise<Answer<PodSecurityMatrix>[]>;
-  /** One document as sigs.k8s.io/yaml reads it; the result is JSON text, with every digit of a number. */
+  /**
+   * One document as sigs.k8s.io/yaml reads it; the result is JSON text, with every digit of a number and keys
+   * sorted. Of duplicate keys the last wins, as it does in kubectl; `strict` makes them errors, as the API server
+   * with fieldValidation=Strict does for YAML.
+   */
   yamlToJson(texts: readonly string[], options?: { readonly strict?: boolean }): Promise<Answer<string>[]>;
   /** A whole file as kubectl splits and reads it: JSON text a document; empty documents are `null`. */
   yamlDocuments(texts: readonly string[]): Promise<Answer<string[]>[]>;
-  quantity(texts: readonly string[]): Promise<Answer<QuantityValue>[]>;
+  /** Resource quantities as a field of an object is read: spaces around are dropped, numbers are taken. */
+  quantity(values: readonly (string | number)[]): Promise<Answer<QuantityValue>[]>;
   /** −1, 0 or 1 as the left is less than, equal to or greater than the right. */
-  compareQuantities(pairs: readonly (readonly [left: string, right: string])[]): Promise<Answer<number>[]>;
+  compareQuantities(
+    pairs: readonly (readonly [left: string | number, right: string | number])[],
+  ): Promise<Answer<number>[]>;
   /** Selectors in text form (`labels.Parse`). */
   selector(
     batch: readonly { readonly selector: string; readonly labels: Labels }[],
@@ -115,7 +122,11 @@ export async function startOracles(): Promise<Oracles> {
         all.map((text) => ({ text, strict })),
       ),
     yamlDocuments: (all) => ask("yaml-documents", texts(all)),
-    quantity: (all) => ask("quantity", texts(all)),
+    quantity: (all) =>
+      ask(
+        "quantity",
+        all.map((value) => ({ value })),
+      ),
     compareQuantities: (pairs) =>
       ask(
         "compare-quantities",

@@ -9,14 +9,15 @@ import (
 	"k8s.io/apimachinery/pkg/labels"
 )
 
+// quantity reads a JSON string or number as the API server reads the field.
 func quantity(question []byte) (any, error) {
 	var asked struct {
-		Text string `json:"text"`
+		Value json.RawMessage `json:"value"`
 	}
 	if err := json.Unmarshal(question, &asked); err != nil {
 		return nil, err
 	}
-	parsed, err := resource.ParseQuantity(asked.Text)
+	parsed, err := parseQuantity(asked.Value)
 	if err != nil {
 		return nil, err
 	}
@@ -29,21 +30,30 @@ func quantity(question []byte) (any, error) {
 
 func compareQuantities(question []byte) (any, error) {
 	var asked struct {
-		Left  string `json:"left"`
-		Right string `json:"right"`
+		Left  json.RawMessage `json:"left"`
+		Right json.RawMessage `json:"right"`
 	}
 	if err := json.Unmarshal(question, &asked); err != nil {
 		return nil, err
 	}
-	left, err := resource.ParseQuantity(asked.Left)
+	left, err := parseQuantity(asked.Left)
 	if err != nil {
 		return nil, err
 	}
-	right, err := resource.ParseQuantity(asked.Right)
+	right, err := parseQuantity(asked.Right)
 	if err != nil {
 		return nil, err
 	}
 	return left.Cmp(right), nil
+}
+
+// parseQuantity decodes as an object's field is decoded: spaces around the
+// text are dropped, and printing it gives the canonical form. ParseQuantity
+// alone does neither.
+func parseQuantity(value json.RawMessage) (resource.Quantity, error) {
+	var parsed resource.Quantity
+	err := parsed.UnmarshalJSON(value)
+	return parsed, err
 }
 
 // selector answers for the text form, as in kubectl --selector.

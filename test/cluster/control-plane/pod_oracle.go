@@ -114,6 +114,14 @@ func judgePod(question podQuestion) (*podVerdict, error) {
 	rest.FillObjectMetaSystemFields(object)
 	recorder := &warningRecorder{}
 	ctx := genericapirequest.WithNamespace(context.Background(), object.Namespace)
+	// Declarative validation asks which API version the request used.
+	ctx = genericapirequest.WithRequestInfo(ctx, &genericapirequest.RequestInfo{
+		IsResourceRequest: true,
+		Verb:              "create",
+		APIVersion:        "v1",
+		Resource:          "pods",
+		Namespace:         object.Namespace,
+	})
 	ctx = warning.WithWarningRecorder(ctx, recorder)
 	if err := rest.BeforeCreate(pod.Strategy, ctx, object); err != nil {
 		verdict.Errors = append(verdict.Errors, causes(err)...)
