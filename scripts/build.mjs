@@ -1,0 +1,121 @@
+// Bundles every product into dist/. Usage: node scripts/build.mjs [NAME…] [--quiet]
+//   NAME        only these bundles: server, server-browser, cli, client, client-browser, cluster
+//   --quiet     prints nothing but errors
+// A bundle whose size passes its budget fails the build.
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const KILOBYTE = 1000;
+
+const node = { platform: "node", target: "node20", format: "cjs" };
+/** VS Code loads web extensions as CommonJS too; workers are scripts of their own. */
+const browserClient = { platform: "browser", target: "es2022", format: "cjs" };
+const worker = { platform: "browser", target: "es2022", format: "iife" };
+
+/** What is built: entry, output, platform, and the most bytes it may have. */
+const BUNDLES = [
+  {
+    name: "server",
+    entry: "server/node.ts",
+    out: "dist/server.js",
+    budget: 1000 * KILOBYTE,
+    ...node,
+    executable: true,
+  },
+  {
+    name: "server-browser",
+    entry: "server/browser.ts",
+    out: "dist/browser/server.js",
+    budget: 1000 * KILOBYTE,
+    ...worker,
+  },
+  {
+    name: "cli",
+    entry: "cli/rampart.ts",
+    out: "dist/cli.js",
+    budget: 1200 * KILOBYTE,
+    ...node,
+    executable: true,
+  },
+  {
+    name: "client",
+    entry: "client/extension.ts",
+    out: "dist/client.js",
+    budget: 650 * KILOBYTE,
+    ...node,
+    external: ["vscode"],
+  },
+  {
+    name: "client-browser",
+    entry: "client/extension-browser.ts",
+    out: "dist/browser/client.js",
+    budget: 650 * KILOBYTE,
+    ...browserClient,
+    external: ["vscode"],
+  },
+  { name: "cluster", entry: "cluster/index.ts", out: "dist/cluster.js", budget: 650 * KILOBYTE, ...node },
+];
+
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+const quiet = process.argv.includes("--quiet");
+const unknown = names.filter((name) => !BUNDLES.some((bundle) => bundle.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `build: no bundle named ${unknown.join(", ")}; there are ${BUNDLES.map(({ name }) => name).join(", ")}`,
+  );
+  process.exit(2);
+}
+const wanted = BUNDLES.filter(({ name }) => names.length === 0 || names.includes(name));
+
+mkdirSync(path.join(root, "dist"), { recursive: true });
+const results = await Promise.all(wanted.map(bundle));
+if (results.some((size) => size === undefined)) process.exitCode = 1;
+
+/** Builds one bundle; returns its size in bytes, or `undefined` where it failed. */
+async function bundle({ name, entry, out, budget, executable, external = [], ...target }) {
+  if (!existsSync(path.join(root, entry))) {
+    console.error(`build: ${name}: there is no ${entry}`);
+    return undefined;
+  }
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: out,
+    bundle: true,
+    minify: true,
+    legalComments: "none",
+    sourcemap: false,
+    metafile: true,
+    external,
+    logLevel: "error",
+    // The language-server packages publish a UMD build first; the ES build is smaller and bundles cleanly.
+    mainFields: target.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
+    ...(executable ? { banner: { js: "#!/usr/bin/env node" } } : {}),
+    ...target,
+  }).catch(() => undefined);
+  if (!result) return undefined;
+  if (executable) chmodSync(path.join(root, out), 0o755);
+  const size = result.metafile.outputs[out].bytes;
+  writeFileSync(path.join(root, "dist", `${name}.meta.json`), JSON.stringify(result.metafile));
+  if (size > budget) {
+    console.error(
+      `build: ${out} has ${size} bytes, its budget is ${budget}. Largest inputs:\n${largest(result.metafile, out)}`,
+    );
+    return undefined;
+  }
+  if (!quiet)
+    console.log(`${out.padEnd(24)} ${(size / KILOBYTE).toFixed(0).padStart(5)} of ${budget / KILOBYTE} kB`);
+  return size;
+}
+
+function largest(metafile, out) {
+  return Object.entries(metafile.outputs[out].inputs)
+    .map(([input, { bytesInOutput }]) => ({ input, bytesInOutput }))
+    .sort((a, b) => b.bytesInOutput - a.bytesInOutput)
+    .slice(0, 10)
+    .map(({ input, bytesInOutput }) => `  ${String(bytesInOutput).padStart(8)} ${input}`)
+    .join("\n");
+}

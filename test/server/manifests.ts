@@ -1,0 +1,15 @@
+/** A pod whose only fault under Pod Security baseline is its privileged container. */
+export const POD = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: app
+      image: registry.example/app:1.2.3
+      securityContext:
+        privileged: true
+`;
+
+/** Settings under which exactly the checks of Pod Security baseline run, whatever rules are added later. */
+export const BASELINE = () => ({ profile: "pss-baseline" });
