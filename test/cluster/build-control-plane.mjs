@@ -45,7 +45,7 @@ export async function controlPlaneMissing(needed = names) {
   ) {
     return undefined;
   }
-  return "install Go 1.26 or newer (https://go.dev/dl), or set KUBEBUILDER_ASSETS to a folder with kube-apiserver, etcd and kubectl";
+  return `install Go 1.26 or newer (https://go.dev/dl), or set KUBEBUILDER_ASSETS to a folder with ${needed.join(", ")}`;
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

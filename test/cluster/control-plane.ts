@@ -2,10 +2,8 @@ import { execFile } from "node:child_process";
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type ApiResponse, createApiClient, type Identity } from "./api-client";
 import { type AuditEvent, auditEventsUntil, defaultAuditPolicy } from "./audit";
 import { type ControlPlaneBinary, controlPlaneBinaries } from "./build-control-plane.mjs";
@@ -16,8 +14,10 @@ import {
   writeExecPlugin,
   writeKubeconfigFile,
 } from "./kubeconfigs";
+import { apiServerFlags, controllerManagerFlags, etcdFlags } from "./server-flags";
 import { freePorts, type ServerProcess, startServer } from "./server-process";
-import { serviceAccountIssuer, signServiceAccountToken } from "./service-account-token";
+import { signServiceAccountToken } from "./service-account-token";
+import { listens, until } from "./wait";
 
 /** A user known by a bearer token. */
 export interface ClusterUser {
@@ -207,7 +207,16 @@ async function startServers(settings: Settings, attempt: number): Promise<Starte
   try {
     const etcd = launch("etcd", etcdFlags(join(folder, `etcd-${attempt}`), etcdPort, peerPort));
     await Promise.race([etcd.failed, listens(etcdPort)]);
-    const api = launch("kube-apiserver", apiServerFlags(settings, etcdPort, apiPort));
+    const api = launch("kube-apiserver", [
+      ...apiServerFlags({
+        folder,
+        etcdPort,
+        apiPort,
+        audit: Boolean(options.audit),
+        controllerManager: options.controllerManager !== false,
+      }),
+      ...(options.apiServerFlags ?? []),
+    ]);
     await Promise.race([api.failed, answers(settings, server, "/readyz", () => true)]);
     if (options.controllerManager !== false) {
       const kubeconfig = await writeAdminKubeconfig(settings, server);
@@ -219,87 +228,6 @@ async function startServers(settings: Settings, attempt: number): Promise<Starte
     await stopInOrder(processes);
     throw error;
   }
-}
-
-function etcdFlags(data: string, clientPort: number, peerPort: number): string[] {
-  const client = `http://127.0.0.1:${clientPort}`;
-  const peer = `http://127.0.0.1:${peerPort}`;
-  return [
-    `--data-dir=${data}`,
-    `--listen-client-urls=${client}`,
-    `--advertise-client-urls=${client}`,
-    `--listen-peer-urls=${peer}`,
-    `--initial-advertise-peer-urls=${peer}`,
-    `--initial-cluster=default=${peer}`,
-    "--unsafe-no-fsync",
-    "--log-level=error",
-  ];
-}
-
-function apiServerFlags({ folder, options }: Settings, etcdPort: number, apiPort: number): string[] {
-  const file = (name: string): string => join(folder, name);
-  const flags = [
-    `--etcd-servers=http://127.0.0.1:${etcdPort}`,
-    `--secure-port=${apiPort}`,
-    "--bind-address=127.0.0.1",
-    // A loopback address cannot be advertised to pods, and there are none.
-    "--endpoint-reconciler-type=none",
-    `--cert-dir=${file("certificates")}`,
-    `--tls-cert-file=${file("server.crt")}`,
-    `--tls-private-key-file=${file("server.key")}`,
-    `--client-ca-file=${file("authority.crt")}`,
-    `--token-auth-file=${file("tokens.csv")}`,
-    `--service-account-key-file=${file("service-account.pub")}`,
-    `--service-account-signing-key-file=${file("service-account.key")}`,
-    `--service-account-issuer=${serviceAccountIssuer}`,
-    "--authorization-mode=RBAC",
-    "--service-cluster-ip-range=10.0.0.0/24",
-    "--allow-privileged=true",
-  ];
-  if (options.controllerManager === false) {
-    flags.push("--disable-admission-plugins=ServiceAccount");
-  }
-  if (options.audit) {
-    flags.push(`--audit-policy-file=${file("audit-policy.json")}`, `--audit-log-path=${file("audit.log")}`);
-  }
-  return [...flags, ...(options.apiServerFlags ?? [])];
-}
-
-function controllerManagerFlags(folder: string, kubeconfig: string): string[] {
-  return [
-    `--kubeconfig=${kubeconfig}`,
-    `--service-account-private-key-file=${join(folder, "service-account.key")}`,
-    `--root-ca-file=${join(folder, "authority.crt")}`,
-    "--secure-port=0",
-    "--leader-elect=false",
-    // Tests create many objects at once.
-    "--kube-api-qps=500",
-    "--kube-api-burst=1000",
-  ];
-}
-
-const pollInterval = 25;
-const readyLimit = 60_000;
-
-/** Asks again until it is so. @throws after a minute */
-async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + readyLimit; Date.now() < end; await sleep(pollInterval)) {
-    if (await isSo()) {
-      return;
-    }
-  }
-  throw new Error(`waited a minute in vain: ${what}`);
-}
-
-function listens(port: number): Promise<void> {
-  return until(`nobody listens on port ${port}`, async () => {
-    const socket = connect(port, "127.0.0.1");
-    const isOpen = await new Promise<boolean>((resolve) => {
-      socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    });
-    socket.destroy();
-    return isOpen;
-  });
 }
 
 async function answers(

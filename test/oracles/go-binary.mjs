@@ -4,13 +4,15 @@ import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, open, readFile, rename, rm, symlink } from "node:fs/promises";
-import { homedir } from "node:os";
+import { availableParallelism, homedir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const suffix = process.platform === "win32" ? ".exe" : "";
+
+const processors = Math.max(2, Math.floor(availableParallelism() / 2));
 
 /** The flags of every build: small binaries that do not depend on where they were built. */
 const buildFlags = ["-trimpath", "-buildvcs=false"];
@@ -39,7 +41,7 @@ export function goBinaryFolder({ module, ldflags = [] }) {
 
 export async function hasGo() {
   try {
-    await run("go", ["version"], { env: { ...process.env, GOTOOLCHAIN: "local" } });
+    await run("go", ["version"]);
     return true;
   } catch {
     return false;
@@ -99,12 +101,12 @@ async function compile({ module, names, ldflags, folder }) {
   }
 }
 
-/** Two packages at a time: a build must leave something of a small machine to others. */
+/** Takes half of the processors, at least two: a build must leave something of the machine to others. */
 function go(args, folder) {
   return new Promise((resolve, reject) => {
     const child = spawn("go", args, {
       cwd: folder,
-      env: { ...process.env, CGO_ENABLED: "0", GOTOOLCHAIN: "local", GOWORK: "off", GOMAXPROCS: "2" },
+      env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off", GOMAXPROCS: String(processors) },
       stdio: ["ignore", "ignore", "pipe"],
     });
     let errors = "";
