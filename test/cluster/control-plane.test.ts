@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { skipped } from "../oracles/skip";
 import { controlPlaneMissing } from "./build-control-plane.mjs";
@@ -71,6 +72,9 @@ describe.skipIf(skipped("cluster", await controlPlaneMissing()))("the control pl
       expect(code).toBe(1);
       expect(stderr).toContain("You must be logged in to the server");
     }
+    const log = await readFile(join(cluster.folder, "kube-apiserver.log"), "utf8");
+    expect(log).toContain("token has expired");
+    expect(log).toContain("certificate has expired");
     expect((await cluster.request("GET", "/version", undefined, "not-a-token")).status).toBe(401);
     const forbidden = await cluster.request("GET", "/api/v1/secrets", undefined, cluster.token("ada"));
     expect(forbidden.status).toBe(403);

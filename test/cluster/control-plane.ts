@@ -60,14 +60,15 @@ export interface ControlPlane {
   readonly server: string;
   /** PEM of the authority that signed the server's certificate. */
   readonly authority: string;
-  /** Its own temporary folder, removed by `stop`. Tests may write here. */
+  /** Its own temporary folder with a log of each server (`kube-apiserver.log`), removed by `stop`. Tests may write here. */
   readonly folder: string;
   /** Kubeconfig of the administrator (token, group system:masters). */
   readonly adminKubeconfig: string;
   /** Paths of the binaries in use. */
   readonly binaries: Readonly<Partial<Record<ControlPlaneBinary, string>>>;
   /**
-   * One request. The method `PATCH` sends a JSON merge patch, `APPLY` a server-side apply.
+   * One request. The method `PATCH` sends a JSON merge patch, `APPLY` a server-side apply (whose path needs
+   * `?fieldManager=NAME`).
    * @param path with its query; @param identity default: the administrator
    */
   request(method: string, path: string, body?: unknown, identity?: Identity): Promise<ApiResponse>;
