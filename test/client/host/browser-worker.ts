@@ -133,7 +133,15 @@ export async function startWorkerServer(options: WorkerServerOptions = {}): Prom
   }
 
   await page.exposeFunction("take", take);
-  await page.exposeFunction("fail", (message: string) => errors.push(message));
+  await page.exposeFunction("fail", (message: string) => {
+    errors.push(message);
+    // A worker that failed outside of a request may never answer again.
+    for (const { reject, timer } of pending.values()) {
+      clearTimeout(timer);
+      reject(new Error(`the worker failed: ${message}`));
+    }
+    pending.clear();
+  });
   await page.goto(`http://127.0.0.1:${(http.address() as AddressInfo).port}/`);
   await page.evaluate(() => {
     const scope = globalThis as unknown as {
@@ -153,6 +161,10 @@ export async function startWorkerServer(options: WorkerServerOptions = {}): Prom
       lastId += 1;
       const id = lastId;
       return new Promise<Result>((done, reject) => {
+        if (errors.length > 0) {
+          reject(new Error(`the worker failed: ${errors.join("; ")}`));
+          return;
+        }
         const timer = setTimeout(() => {
           pending.delete(id);
           reject(

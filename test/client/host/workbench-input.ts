@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { eventually } from "./eventually";
 
 /** A row of a quick pick, as read by a screen reader. */
 export interface PickRow {
@@ -62,9 +63,18 @@ export function createInputDriver(page: Page): InputDriver {
         throw new Error(`the command palette does not offer "${title}" but: ${offered.join(" | ")}`);
       }
       await exact.click();
-      await widget.waitFor({ state: "hidden", timeout: 5_000 }).catch(() => {
-        // The command may ask something at once, in the same widget.
-      });
+      // The command may ask something at once, in the same widget.
+      await eventually(
+        async () =>
+          (await box.count()) === 0
+            ? ""
+            : await box
+                .first()
+                .inputValue({ timeout: 1_000 })
+                .catch(() => ""),
+        (text) => text !== `>${title}`,
+        `start of "${title}"`,
+      );
     },
     async commandTitles(search) {
       await open(`>${search}`);

@@ -44,6 +44,27 @@ export interface TreeDriver {
 
 const SIDE_BAR = ".part.sidebar";
 
+/** Reads rows in the order of the document, which is not the order on screen. */
+function readRows(
+  elements: readonly Element[],
+): (TreeRow & { readonly index: number; readonly top: number })[] {
+  return elements.map((element, index) => {
+    const expanded = element.getAttribute("aria-expanded");
+    return {
+      index,
+      top: element.getBoundingClientRect().top,
+      // Newer versions announce inline actions at the end of every label.
+      label: (element.getAttribute("aria-label") ?? "").replace(/, has actions$/, "").trim(),
+      text: (element.querySelector(".monaco-icon-label-container")?.textContent ?? "").replaceAll(
+        "\u00a0",
+        " ",
+      ),
+      level: Number(element.getAttribute("aria-level")),
+      expanded: expanded === null ? undefined : expanded === "true",
+    };
+  });
+}
+
 /** Drives the side bar. */
 export function createTreeDriver(page: Page): TreeDriver {
   const sideBar = page.locator(SIDE_BAR);
@@ -54,32 +75,19 @@ export function createTreeDriver(page: Page): TreeDriver {
   }
 
   async function row(name: RowName): Promise<Locator> {
-    const labels = async () =>
-      allRows.evaluateAll((rows) => rows.map((each) => (each.getAttribute("aria-label") ?? "").trim()));
     const matches = (label: string) => (typeof name === "string" ? label === name : name.test(label));
-    const found = await eventually(labels, (all) => all.some(matches), `row ${name}`);
-    return allRows.nth(found.findIndex(matches));
+    const found = await eventually(
+      () => allRows.evaluateAll(readRows),
+      (rows) => rows.some(({ label }) => matches(label)),
+      `row ${name}`,
+    );
+    return allRows.nth(found.find(({ label }) => matches(label))?.index ?? 0);
   }
 
   async function treeRows(view?: string): Promise<readonly TreeRow[]> {
     const rows = view === undefined ? allRows : pane(view).locator(".monaco-list-row[role=treeitem]");
-    return await rows.evaluateAll((elements) =>
-      elements
-        .map((element) => ({ element, top: element.getBoundingClientRect().top }))
-        .sort((a, b) => a.top - b.top)
-        .map(({ element }) => {
-          const expanded = element.getAttribute("aria-expanded");
-          return {
-            label: (element.getAttribute("aria-label") ?? "").trim(),
-            text: (element.querySelector(".monaco-icon-label-container")?.textContent ?? "").replaceAll(
-              "\u00a0",
-              " ",
-            ),
-            level: Number(element.getAttribute("aria-level")),
-            expanded: expanded === null ? undefined : expanded === "true",
-          };
-        }),
-    );
+    const read = await rows.evaluateAll(readRows);
+    return read.sort((a, b) => a.top - b.top).map(({ index, top, ...each }) => each);
   }
 
   const menuItems = page.locator(".monaco-menu .action-item:not(.disabled) .action-label[aria-label]");
@@ -124,10 +132,18 @@ export function createTreeDriver(page: Page): TreeDriver {
       );
     },
     async chooseMenu(title) {
-      await menuItems
-        .and(page.locator(`[aria-label="${title}"]`))
-        .first()
-        .click();
+      const titles = await menuItems.evaluateAll((items) =>
+        items.map((item) => item.getAttribute("aria-label")),
+      );
+      if (!titles.includes(title))
+        throw new Error(`no menu entry "${title}"; offered: ${titles.join(" | ")}`);
+      // By keyboard: a menu ignores the mouse for a moment after it opened.
+      const focused = page.locator(`.monaco-menu .action-item.focused .action-label[aria-label="${title}"]`);
+      for (let step = 0; step < titles.length && (await focused.count()) === 0; step += 1) {
+        await page.keyboard.press("ArrowDown");
+      }
+      await page.keyboard.press("Enter");
+      await menuItems.first().waitFor({ state: "hidden" });
     },
     async viewAction(view, action) {
       const header = pane(view).locator(".pane-header");
