@@ -1,3 +1,5 @@
+export { addDocuments } from "./add-documents";
+export { editDocument } from "./edit";
 export { MAX_DEPTH, MAX_FILE_BYTES, MAX_NODES } from "./limits";
 export { type LocateTarget, type Location, locate } from "./locate";
 export { locateInScalar } from "./locate-in-scalar";
@@ -5,4 +7,5 @@ export { parseDocument, type YamlDocument, type YamlProblem } from "./parse-docu
 export { resolveScalar, type ScalarStyle } from "./resolve-scalar";
 export { type DocumentSlice, splitDocuments } from "./split-documents";
 export { type TemplateKind, templateKind } from "./template";
+export { applyTextEdits, type TextEdit } from "./text-edit";
 export { createLineIndex, type LineIndex, type Position, type Span } from "./text-position";
