@@ -91,9 +91,11 @@ async function bundle({ name, entry, out, budget, executable, external = [], ...
     metafile: true,
     external,
     logLevel: "error",
+    // Packages written as ES modules ask where they are; in a CommonJS bundle that is `__filename`.
+    ...(target.platform === "node" ? { define: { "import.meta.url": "__bundleUrl" } } : {}),
     // The language-server packages publish a UMD build first; the ES build is smaller and bundles cleanly.
     mainFields: target.platform === "browser" ? ["browser", "module", "main"] : ["module", "main"],
-    ...(executable ? { banner: { js: "#!/usr/bin/env node" } } : {}),
+    banner: { js: banner(target.platform === "node", executable === true) },
     ...target,
   }).catch(() => undefined);
   if (!result) return undefined;
@@ -118,4 +120,13 @@ function largest(metafile, out) {
     .slice(0, 10)
     .map(({ input, bytesInOutput }) => `  ${String(bytesInOutput).padStart(8)} ${input}`)
     .join("\n");
+}
+
+/** The first lines of a bundle. */
+function banner(isNode, isExecutable) {
+  const lines = [
+    ...(isExecutable ? ["#!/usr/bin/env node"] : []),
+    ...(isNode ? ['const __bundleUrl = require("node:url").pathToFileURL(__filename).href;'] : []),
+  ];
+  return lines.join("\n");
 }

@@ -189,5 +189,5 @@ function collectProblems(
 
 /** Whether text that does not parse was meant as a manifest: it names an `apiVersion` and a `kind`. */
 function looksLikeManifest(text: string): boolean {
-  return /^\s*["']?apiVersion["']?\s*:/m.test(text) && /^\s*["']?kind["']?\s*:/m.test(text);
+  return /^[ \t]*["']?apiVersion["']?[ \t]*:/m.test(text) && /^[ \t]*["']?kind["']?[ \t]*:/m.test(text);
 }

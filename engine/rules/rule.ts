@@ -82,6 +82,8 @@ export interface RuleMetadata {
   readonly controls?: readonly string[];
   /** When a waiver is the right answer, for the rule's page. */
   readonly waive?: string;
+  /** Whether it offers fixes; a test over the rule's examples keeps this true. */
+  readonly fixable?: true;
   /** The version of Rampart that brought it. */
   readonly since: string;
 }

@@ -1,0 +1,87 @@
+import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { Command } from "commander";
+import { createTwoFilesPatch } from "diff";
+import { applyFixes } from "../../engine/fixes/apply-fixes";
+import type { FixSafety } from "../../engine/fixes/fix";
+import { applyTextEdits } from "../../engine/yaml/text-edit";
+import type { ScannedFile } from "../../workspace/scan";
+import { EXIT } from "../exit-status";
+import { addScanOptions, type ScanPathsOptions, scanPaths } from "../scan-paths";
+import { UsageError } from "../usage-error";
+import { writeOutput } from "../write-output";
+
+interface FixOptions extends ScanPathsOptions {
+  readonly harden?: boolean;
+  readonly unsafe?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** `rampart fix [PATH…]`: applies fixes to files, or prints what it would change. */
+export function fixCommand(exit: (status: number) => void): Command {
+  return addScanOptions(new Command("fix"))
+    .description("apply the safe fixes; every byte that need not change stays")
+    .option("--harden", "also fixes that may stop an image that was built carelessly")
+    .option("--unsafe", "also fixes that contradict something written")
+    .option("--dry-run", "print a unified diff and change nothing")
+    .action(async (paths: string[], options: FixOptions) => exit(await runFix(paths, options)));
+}
+
+async function runFix(paths: readonly string[], options: FixOptions): Promise<number> {
+  if (paths.includes("-"))
+    throw new UsageError("fix -: standard input has no file to change; use scan - --fixes");
+  const { result, pathOf } = await scanPaths(paths, options);
+  for (const { file, message } of result.errors) process.stderr.write(`rampart: ${file}: ${message}\n`);
+  const allowed = allowedSafeties(options);
+  let applied = 0;
+  let left = 0;
+  for (const scanned of result.files) {
+    const chosen = scanned.judged.findings.flatMap(({ finding }) => {
+      const fix = finding.fixes.find(({ safety }) => allowed.has(safety));
+      return fix ? [{ finding, fix }] : [];
+    });
+    const outcome = applyFixes(scanned.file, chosen);
+    applied += outcome.applied.length;
+    left += scanned.judged.findings.length - outcome.applied.length;
+    if (outcome.edits.length === 0) continue;
+    const text = applyTextEdits(scanned.file.text, outcome.edits);
+    if (options.dryRun) await writeOutput(undefined, unifiedDiff(scanned, text));
+    else await replaceFile(pathOf(scanned.file.file), scanned.file.file, text);
+  }
+  const verb = options.dryRun ? "would be fixed" : "fixed";
+  process.stderr.write(
+    `rampart: ${applied} ${applied === 1 ? "finding" : "findings"} ${verb}, ${left} left\n`,
+  );
+  return result.errors.length > 0 ? EXIT.misunderstood : EXIT.ok;
+}
+
+function allowedSafeties({ harden, unsafe }: FixOptions): ReadonlySet<FixSafety> {
+  return new Set<FixSafety>(unsafe ? ["safe", "harden", "unsafe"] : harden ? ["safe", "harden"] : ["safe"]);
+}
+
+function unifiedDiff({ file }: ScannedFile, text: string): string {
+  const patch = createTwoFilesPatch(
+    `a/${file.file}`,
+    `b/${file.file}`,
+    file.text,
+    text,
+    undefined,
+    undefined,
+    { context: 3 },
+  );
+  return patch.replace(/^=+\n/, "");
+}
+
+/** Writes beside the file, then renames, so that a file is never half-written; its mode is kept. */
+async function replaceFile(path: string | undefined, name: string, text: string): Promise<void> {
+  if (path === undefined) return;
+  const target = await realpath(path);
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    const { mode } = await stat(target);
+    await writeFile(temporary, text, { mode });
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new UsageError(`${name}: cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`);
+  }
+}

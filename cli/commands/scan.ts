@@ -1,0 +1,82 @@
+import { Command } from "commander";
+import type { Level } from "../../engine/policy/configuration";
+import { jsonReport } from "../../engine/report/json";
+import type { Report } from "../../engine/report/report";
+import { sarifReport } from "../../engine/report/sarif";
+import { textReport } from "../../engine/report/text";
+import { SEVERITIES } from "../../engine/rules/rule";
+import { buildReport } from "../../workspace/build-report";
+import type { ScanResult } from "../../workspace/scan";
+import { EXIT } from "../exit-status";
+import { oneOf } from "../one-of";
+import { addScanOptions, type ScanPathsOptions, scanPaths } from "../scan-paths";
+import { styleFor } from "../terminal";
+import { writeOutput } from "../write-output";
+
+interface ScanOptions extends ScanPathsOptions {
+  readonly format: string;
+  readonly output?: string;
+  readonly fixes?: boolean;
+  readonly failOn: string;
+  readonly minSeverity?: string;
+  readonly allowEmpty?: boolean;
+}
+
+const FORMATS = ["text", "json", "sarif"] as const;
+const FAIL_ON = ["block", "warn", "hint", "never"] as const;
+
+/** `rampart scan [PATH…]`: judges manifests and reports. */
+export function scanCommand(exit: (status: number) => void): Command {
+  return addScanOptions(new Command("scan"))
+    .description("judge manifests and report what is wrong")
+    .option("--format <format>", FORMATS.join(", "), "text")
+    .option("--output <file>", "write the report to a file")
+    .option("--fixes", "carry the edits of every fix in the report")
+    .option("--fail-on <level>", `exit with 1 from this level on: ${FAIL_ON.join(", ")}`, "block")
+    .option("--min-severity <severity>", `report from this severity on: ${SEVERITIES.join(", ")}`)
+    .option("--allow-empty", "finding no Kubernetes document is no error")
+    .action(async (paths: string[], options: ScanOptions) => exit(await runScan(paths, options)));
+}
+
+async function runScan(paths: readonly string[], options: ScanOptions): Promise<number> {
+  const format = oneOf("--format", options.format, FORMATS);
+  const failOn = oneOf("--fail-on", options.failOn, FAIL_ON);
+  const minSeverity =
+    options.minSeverity === undefined ? undefined : oneOf("--min-severity", options.minSeverity, SEVERITIES);
+  const { result, policies } = await scanPaths(paths, options);
+  const report = buildReport(result, {
+    policy: policies.fallback,
+    withFixes: options.fixes === true,
+    ...(minSeverity ? { minSeverity } : {}),
+  });
+  await writeOutput(options.output, print(report, result, format, options.output === undefined));
+  return exitStatus(report, failOn, options.allowEmpty === true);
+}
+
+function print(
+  report: Report,
+  result: ScanResult,
+  format: (typeof FORMATS)[number],
+  toTerminal: boolean,
+): string {
+  if (format === "json") return jsonReport(report);
+  if (format === "sarif") return sarifReport(report);
+  const texts = new Map(result.files.map(({ file }) => [file.file, file.text.split(/\r?\n/)]));
+  return textReport(report, {
+    style: toTerminal ? styleFor(process.stdout) : (_kind, text) => text,
+    linesOf: (file) => texts.get(file),
+  });
+}
+
+function exitStatus(report: Report, failOn: Level | "never", allowEmpty: boolean): number {
+  if (report.errors.length > 0) return EXIT.misunderstood;
+  if (report.summary.documents === 0 && !allowEmpty) {
+    process.stderr.write(
+      "rampart: nothing was scanned: no Kubernetes document was found (--allow-empty accepts that)\n",
+    );
+    return EXIT.misunderstood;
+  }
+  const order: readonly Level[] = ["block", "warn", "hint"];
+  const failing = failOn === "never" ? [] : order.slice(0, order.indexOf(failOn) + 1);
+  return report.findings.some(({ level }) => failing.includes(level)) ? EXIT.found : EXIT.ok;
+}

@@ -1,0 +1,24 @@
+import { rename, rm, writeFile } from "node:fs/promises";
+import { UsageError } from "./usage-error";
+
+/**
+ * Writes a report to standard output, or to a file: first beside it, then renamed, so that nothing is half-written.
+ *
+ * @throws UsageError where the file cannot be written
+ */
+export async function writeOutput(file: string | undefined, text: string): Promise<void> {
+  if (file === undefined) {
+    await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+    return;
+  }
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new UsageError(
+      `--output ${file}: cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`,
+    );
+  }
+}

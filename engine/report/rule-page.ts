@@ -1,0 +1,74 @@
+import { ruleUrl } from "../project";
+import { layerOf, type Rule, type Standards } from "../rules/rule";
+
+/** The manifests that show a rule: one it reports, one it accepts. */
+export interface RuleExamples {
+  readonly bad: string;
+  readonly good: string;
+}
+
+const STANDARD_LABELS: Readonly<Record<keyof Standards, string>> = {
+  pss: "Pod Security Standards",
+  cis: "CIS Kubernetes Benchmark 1.12",
+  nsa: "NSA/CISA Kubernetes Hardening Guide 1.2",
+  mitre: "MITRE ATT&CK",
+  owasp: "OWASP Kubernetes Top Ten 2022",
+};
+
+/** The page of a rule in Markdown: what, why, how to fix, examples where given, standards, other tools' ids, when to waive. */
+export function rulePage(rule: Rule, examples?: RuleExamples): string {
+  const sections = [
+    `# ${rule.title}`,
+    [
+      `\`${rule.id}\``,
+      `layer ${layerOf(rule.id)}`,
+      `severity ${rule.severity}`,
+      ...(rule.opinion ? ["off by default (an opinion)"] : []),
+      `since ${rule.since}`,
+    ].join(" · "),
+    `## Why it matters\n\n${rule.why}`,
+    `## How to fix it\n\n${rule.remediation}`,
+    ...(examples ? [example("Reported", examples.bad), example("Accepted", examples.good)] : []),
+    `## When to waive it\n\n${rule.waive ?? "When the risk is known, somebody answers for it, and there is a date on which it is looked at again."}\n\nSilence one place with \`# rampart-ignore-next-line ${rule.id} -- reason\`; where a profile blocks, write a waiver in \`.rampart.yaml\`.`,
+    ...standardsSection(rule.standards),
+    ...equivalentsSection(rule),
+    `## Judged on\n\n${rule.appliesTo.map((kind) => (kind === "*" ? "every resource" : `\`${kind}\``)).join(", ")}${rule.scope === "inventory" ? ", together with the resources they live with" : ""}`,
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function example(title: string, manifest: string): string {
+  return `## ${title}\n\n\`\`\`yaml\n${manifest.trimEnd()}\n\`\`\``;
+}
+
+function standardsSection(standards: Standards | undefined): string[] {
+  if (!standards) return [];
+  const rows = Object.entries(standards).map(
+    ([name, ids]) => `- ${STANDARD_LABELS[name as keyof Standards]}: ${ids.join(", ")}`,
+  );
+  return rows.length > 0 ? [`## Standards\n\n${rows.join("\n")}`] : [];
+}
+
+function equivalentsSection(rule: Rule): string[] {
+  const rows = Object.entries(rule.equivalents ?? {}).map(([tool, ids]) => `- ${tool}: ${ids.join(", ")}`);
+  return rows.length > 0 ? [`## The same control in other tools\n\n${rows.join("\n")}`] : [];
+}
+
+/** What `rampart rules --format json` prints of a rule. */
+export function ruleSummary(rule: Rule) {
+  return {
+    id: rule.id,
+    title: rule.title,
+    layer: layerOf(rule.id),
+    severity: rule.severity,
+    why: rule.why,
+    remediation: rule.remediation,
+    appliesTo: rule.appliesTo,
+    fixable: rule.fixable === true,
+    defaultEnabled: rule.opinion !== true,
+    standards: rule.standards ?? {},
+    equivalents: rule.equivalents ?? {},
+    since: rule.since,
+    docs: ruleUrl(rule.id),
+  };
+}

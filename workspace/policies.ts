@@ -1,0 +1,192 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import picomatch from "picomatch";
+import type { Configuration, Waiver } from "../engine/policy/configuration";
+import { parseConfiguration } from "../engine/policy/parse-configuration";
+import { createPolicy, type Policy, type Selection } from "../engine/policy/policy";
+import { createLineIndex, type Position } from "../engine/yaml/text-position";
+import { findRepositoryRoot } from "./scope-root";
+
+/** The file that configures the folder it lies in and those below. */
+export const CONFIGURATION_FILE = ".rampart.yaml";
+
+/** A configuration with the folder that its globs are relative to. */
+interface LoadedConfiguration {
+  readonly folder: string;
+  readonly configuration: Configuration;
+}
+
+/** A problem of a configuration file; positions are 0-based. */
+export interface ConfigurationFileProblem {
+  readonly file: string;
+  readonly message: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Where configuration comes from, and what a call asks for beside it. */
+export interface PolicyRequest {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly selection: Selection;
+  /** This file replaces every other. */
+  readonly configFile?: string;
+  /** Read no configuration at all. */
+  readonly ignoreConfiguration?: boolean;
+}
+
+/** The policies of a set of files. */
+export interface Policies {
+  /** The policy of a file by its absolute path, which was among those loaded. */
+  policyOf(path: string): Policy;
+  /** The policy of files that no configuration names: standard input, and reports as a whole. */
+  readonly fallback: Policy;
+  /** The name of the environment that a file belongs to. */
+  environmentOf(path: string): string | undefined;
+  /** Folders that are declared as deployed whole, absolute. */
+  readonly declaredScopes: readonly string[];
+  /** The waivers in sight, once each. */
+  readonly waivers: readonly Waiver[];
+  /** Whether the configuration leaves a file out. */
+  isExcluded(path: string): boolean;
+  readonly problems: readonly ConfigurationFileProblem[];
+}
+
+/**
+ * Loads the configuration of some files: for each, from its folder upwards to the repository's root, else to the
+ * working directory; the nearest file wins member by member.
+ *
+ * @throws PolicyError for a profile that does not exist
+ */
+export async function loadPolicies(paths: readonly string[], request: PolicyRequest): Promise<Policies> {
+  const loader = createLoader(request);
+  const folders = [...new Set(paths.map((path) => dirname(path)))];
+  const chains = new Map<string, readonly LoadedConfiguration[]>();
+  for (const folder of [request.cwd, ...folders]) chains.set(folder, await loader.chainOf(folder));
+  const cache = new Map<string, Policy>();
+
+  const chainOf = (path: string) => chains.get(dirname(path)) ?? chains.get(request.cwd) ?? [];
+  function policyFor(
+    chain: readonly LoadedConfiguration[],
+    environment: EnvironmentMatch | undefined,
+  ): Policy {
+    const key = [...chain.map(({ folder }) => folder), environment?.name ?? ""].join("\u0000");
+    const known = cache.get(key);
+    if (known) return known;
+    const policy = createPolicy(mergeConfigurations(chain, environment), request.selection);
+    cache.set(key, policy);
+    return policy;
+  }
+  const loaded = new Set([...chains.values()].flat());
+  return {
+    policyOf: (path) => policyFor(chainOf(path), environmentOf(path, chainOf(path))),
+    fallback: policyFor(chains.get(request.cwd) ?? [], undefined),
+    environmentOf: (path) => environmentOf(path, chainOf(path))?.name,
+    declaredScopes: [...loaded].flatMap(({ folder, configuration }) =>
+      (configuration.scopes ?? []).map((scope) => resolve(folder, scope)),
+    ),
+    waivers: [...loaded].flatMap(({ configuration }) => configuration.waivers ?? []),
+    isExcluded: (path) =>
+      chainOf(path).some(({ folder, configuration }) => matches(configuration.exclude ?? [], folder, path)),
+    problems: loader.problems,
+  };
+}
+
+interface EnvironmentMatch {
+  readonly name: string;
+  readonly profile?: string;
+  readonly kubernetesVersion?: number;
+}
+
+function environmentOf(path: string, chain: readonly LoadedConfiguration[]): EnvironmentMatch | undefined {
+  for (const { folder, configuration } of chain) {
+    const found = configuration.environments?.find(({ paths }) => matches(paths, folder, path));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function matches(globs: readonly string[], folder: string, path: string): boolean {
+  const name = relative(folder, path).split(sep).join("/");
+  if (name.startsWith("../")) return false;
+  return globs.some(
+    (glob) =>
+      picomatch.isMatch(name, glob, { dot: true }) ||
+      picomatch.isMatch(name, `${glob.replace(/\/$/, "")}/**`, { dot: true }),
+  );
+}
+
+/** The nearest file wins member by member; an environment then names profile and version. */
+function mergeConfigurations(
+  chain: readonly LoadedConfiguration[],
+  environment: EnvironmentMatch | undefined,
+): Configuration {
+  const merged: Configuration = Object.assign(
+    {},
+    ...chain.toReversed().map(({ configuration }) => configuration),
+  );
+  return {
+    ...merged,
+    ...(environment?.profile ? { profile: environment.profile } : {}),
+    ...(environment?.kubernetesVersion === undefined
+      ? {}
+      : { kubernetesVersion: environment.kubernetesVersion }),
+  };
+}
+
+function createLoader(request: PolicyRequest) {
+  const problems: ConfigurationFileProblem[] = [];
+  const byFile = new Map<string, Promise<LoadedConfiguration | undefined>>();
+
+  function load(file: string, isNamed: boolean): Promise<LoadedConfiguration | undefined> {
+    const known = byFile.get(file);
+    if (known) return known;
+    const loading = readConfiguration(file, isNamed);
+    byFile.set(file, loading);
+    return loading;
+  }
+
+  async function readConfiguration(file: string, isNamed: boolean): Promise<LoadedConfiguration | undefined> {
+    const name = relative(request.cwd, file).split(sep).join("/");
+    const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+      if (isNamed || error.code !== "ENOENT") {
+        const start = { line: 0, column: 0 };
+        problems.push({
+          file: name,
+          message: `the configuration cannot be read: ${error.code ?? error.message}`,
+          start,
+          end: start,
+        });
+      }
+      return undefined;
+    });
+    if (text === undefined) return undefined;
+    const parsed = parseConfiguration(name, text);
+    const lines = createLineIndex(text);
+    for (const { message, start, end } of parsed.problems) {
+      problems.push({ file: name, message, start: lines.position(start), end: lines.position(end) });
+    }
+    return { folder: dirname(file), configuration: parsed.configuration };
+  }
+
+  async function chainOf(folder: string): Promise<readonly LoadedConfiguration[]> {
+    if (request.ignoreConfiguration) return [];
+    if (request.configFile) {
+      const only = await load(resolve(request.cwd, request.configFile), true);
+      return only ? [{ ...only, folder: request.cwd }] : [];
+    }
+    const top = (await findRepositoryRoot(folder)) ?? (isBelow(folder, request.cwd) ? request.cwd : folder);
+    const chain: LoadedConfiguration[] = [];
+    for (let current = folder; ; current = dirname(current)) {
+      const found = await load(join(current, CONFIGURATION_FILE), false);
+      if (found) chain.push(found);
+      if (current === top || dirname(current) === current) return chain;
+    }
+  }
+
+  return { chainOf, problems };
+}
+
+function isBelow(folder: string, ancestor: string): boolean {
+  return folder === ancestor || folder.startsWith(ancestor + sep);
+}
