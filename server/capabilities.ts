@@ -12,7 +12,11 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.rampart`;
 export function serverCapabilities(client: ClientFeatures, hasFiles: boolean): ServerCapabilities {
   return {
     positionEncoding: "utf-16",
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      save: { includeText: false },
+    },
     ...(client.pullDiagnostics
       ? {
           diagnosticProvider: {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver";
 import { createLineIndex } from "../engine/yaml/text-position";
 import type { DocumentVerdict } from "./judge-document";
-import type { OpenManifest } from "./open-manifests";
+import type { Manifest } from "./open-manifests";
 import { relatedPlaces } from "./related-places";
 import type { Session } from "./session";
 import { toDiagnostic } from "./to-diagnostic";
@@ -27,7 +27,7 @@ interface Part {
 const cache = new WeakMap<DocumentVerdict, Part & { readonly uri: string }>();
 
 /** The diagnostics of a file as it is now. Only documents that changed or moved cost anything. */
-export function fileDiagnostics(session: Session, manifest: OpenManifest): FileDiagnostics {
+export function fileDiagnostics(session: Session, manifest: Manifest): FileDiagnostics {
   const verdicts = session.judge(manifest);
   const parts = verdicts.map((verdict, index) => {
     const start = manifest.file.documents[index]?.slice.start ?? 0;
@@ -40,11 +40,14 @@ export function fileDiagnostics(session: Session, manifest: OpenManifest): FileD
 export function sameDiagnostics(a: FileDiagnostics, b: FileDiagnostics): boolean {
   return (
     a.parts.length === b.parts.length &&
-    a.parts.every((part, index) => part.diagnostics === b.parts[index]?.diagnostics)
+    a.parts.every(({ diagnostics }, index) => {
+      const other = b.parts[index]?.diagnostics;
+      return diagnostics === other || JSON.stringify(diagnostics) === JSON.stringify(other);
+    })
   );
 }
 
-function partOf(session: Session, manifest: OpenManifest, verdict: DocumentVerdict, line: number): Part {
+function partOf(session: Session, manifest: Manifest, verdict: DocumentVerdict, line: number): Part {
   const before = cache.get(verdict);
   if (before?.line === line && before.uri === manifest.uri) return before;
   const { uri } = manifest;
@@ -53,20 +56,21 @@ function partOf(session: Session, manifest: OpenManifest, verdict: DocumentVerdi
       ? NOTHING
       : diagnosticsOf(session, manifest, verdict).map((each) => moved(each, line, uri));
   const part = { verdict, line, uri, diagnostics };
-  cache.set(verdict, part);
+  // Resources of other files move without this one being judged again.
+  if (!verdict.findings.some(({ finding }) => finding.related.some(({ fact }) => fact)))
+    cache.set(verdict, part);
   return part;
 }
 
 const NOTHING: readonly Diagnostic[] = [];
 
-function diagnosticsOf(session: Session, { uri }: OpenManifest, verdict: DocumentVerdict): Diagnostic[] {
+function diagnosticsOf(session: Session, { uri, folder }: Manifest, verdict: DocumentVerdict): Diagnostic[] {
+  const elsewhere = session.indexes.locateElsewhere(folder);
   const lines = createLineIndex(verdict.file.text);
   return verdict.findings.map((judged) =>
     toDiagnostic(
       judged,
-      session.client.relatedInformation
-        ? relatedPlaces(judged, verdict, uri, lines, session.locateElsewhere)
-        : [],
+      session.client.relatedInformation ? relatedPlaces(judged, verdict, uri, lines, elsewhere) : [],
     ),
   );
 }

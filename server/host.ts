@@ -1,3 +1,6 @@
+import type { Policy, Selection } from "../engine/policy/policy";
+import type { FolderIndex, IndexPolicies } from "./index/folder-index";
+
 /** What the server needs of the place it runs in. Everything about files is absent in a browser worker. */
 export interface Host {
   /** Runs a function once the current turn of the event loop is over. */
@@ -6,12 +9,29 @@ export interface Host {
   readonly files?: HostFiles;
 }
 
-/** The file system, as far as the server may look into it. */
+/** The file system, as far as the server may look into it. Names are relative to a folder, with forward slashes. */
 export interface HostFiles {
-  /** The manifests below a folder, as names relative to it with forward slashes, sorted. */
-  find(folderUri: string, exclude: readonly string[]): Promise<readonly string[]>;
+  /** The manifests below a folder, sorted; empty for a folder that is not on disk. */
+  find(folderUri: string): Promise<readonly string[]>;
   /** The text of a file, or `undefined` where it cannot or must not be read (missing, binary, too large). */
   read(uri: string): Promise<string | undefined>;
+  /**
+   * Reads the configuration of some files.
+   *
+   * @throws PolicyError for a profile that does not exist
+   */
+  loadPolicies(folderUri: string, names: readonly string[], selection: Selection): Promise<FolderPolicies>;
+  /** Starts the index of a folder. */
+  createIndex(policies: IndexPolicies): FolderIndex;
+}
+
+/** The configuration of some files of a folder. */
+export interface FolderPolicies {
+  policyOf(name: string): Policy;
+  environmentOf(name: string): string | undefined;
+  isExcluded(name: string): boolean;
+  /** Folders that are deployed whole. */
+  readonly declaredScopes: readonly string[];
 }
 
 /**

@@ -13,21 +13,36 @@ import type { YamlDocument } from "../engine/yaml/parse-document";
 export interface DocumentVerdict extends JudgedFile {
   /** The document as a file of its own, the one that offsets of the findings refer to. */
   readonly file: ManifestFile;
-  readonly facts: DocumentAnalysis["facts"];
-  readonly bases: DocumentAnalysis["bases"];
 }
 
-interface Cached {
+/** No findings: one list, so that verdicts are found again by identity. */
+export const NO_FINDINGS: readonly Finding[] = [];
+
+interface CachedAnalysis {
   readonly policy: Policy;
-  readonly isPatch: boolean;
+  readonly class: FileDocument["class"];
+  readonly analysis: DocumentAnalysis;
+}
+
+interface CachedVerdict {
+  readonly policy: Policy;
+  readonly analysis: DocumentAnalysis;
   readonly scopeFindings: readonly Finding[];
   readonly fileComments: string;
-  readonly analysis: DocumentAnalysis;
   readonly verdict: DocumentVerdict;
 }
 
-/** No scope findings: one list, so that verdicts are found again by identity. */
-export const NO_FINDINGS: readonly Finding[] = [];
+const analyses = new WeakMap<YamlDocument, CachedAnalysis>();
+const verdicts = new WeakMap<YamlDocument, CachedVerdict>();
+
+/** The findings of the document rules and the facts of a document; the same object while nothing changes. */
+export function analysisOf(document: FileDocument, policy: Policy): DocumentAnalysis {
+  const before = analyses.get(document.yaml);
+  if (before?.policy === policy && before.class === document.class) return before.analysis;
+  const analysis = analyzeDocument(document, 0, policy.options, policy.isEnabled);
+  analyses.set(document.yaml, { policy, class: document.class, analysis });
+  return analysis;
+}
 
 const FILE_COMMENT = /#[ \t]*rampart-ignore-file[^\n\r]*/g;
 
@@ -36,13 +51,11 @@ export function fileCommentsOf(text: string): string {
   return text.includes("rampart-ignore-file") ? [...text.matchAll(FILE_COMMENT)].join("\n") : "";
 }
 
-const cache = new WeakMap<YamlDocument, Cached>();
-
 /**
  * Judges one document of a file. A document that has been judged before by the same policy and with the same
  * findings of its scope is not judged again, and gives the same object: what follows may be cached by it.
  *
- * @param file the file's path
+ * @param file the file's name
  * @param fileComments of the whole file, from `fileCommentsOf`
  * @param scopeFindings what inventory rules found in this document
  */
@@ -53,24 +66,23 @@ export function judgeDocument(
   fileComments: string,
   scopeFindings: readonly Finding[] = NO_FINDINGS,
 ): DocumentVerdict {
-  const isPatch = document.class === "patch";
-  const before = cache.get(document.yaml);
-  const isKnown = before?.policy === policy && before.isPatch === isPatch;
-  if (isKnown && before.scopeFindings === scopeFindings && before.fileComments === fileComments)
+  const { yaml } = document;
+  const analysis = analysisOf(document, policy);
+  const before = verdicts.get(yaml);
+  if (
+    before?.policy === policy &&
+    before.analysis === analysis &&
+    before.scopeFindings === scopeFindings &&
+    before.fileComments === fileComments
+  )
     return before.verdict;
-  const analysis = isKnown ? before.analysis : analyzeDocument(document, 0, policy.options, policy.isEnabled);
   const alone: ManifestFile = {
     file,
-    text: fileComments === "" ? document.yaml.text : `${document.yaml.text}\n${fileComments}`,
-    documents: [{ ...document, slice: { start: 0, end: document.yaml.text.length } }],
+    text: fileComments === "" ? yaml.text : `${yaml.text}\n${fileComments}`,
+    documents: [{ ...document, slice: { start: 0, end: yaml.text.length } }],
   };
   const findings = [...analysis.findings, ...scopeFindings.map((finding) => ({ ...finding, document: 0 }))];
-  const verdict = {
-    file: alone,
-    facts: analysis.facts,
-    bases: analysis.bases,
-    ...judgeFindings(alone, findings, policy),
-  };
-  cache.set(document.yaml, { policy, isPatch, scopeFindings, fileComments, analysis, verdict });
+  const verdict = { file: alone, ...judgeFindings(alone, findings, policy) };
+  verdicts.set(yaml, { policy, analysis, scopeFindings, fileComments, verdict });
   return verdict;
 }

@@ -1,10 +1,11 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { nodeFiles } from "./node-files";
 import { startServer } from "./server";
 
 const USAGE = "rampart-language-server: say how to talk to it: --stdio, --node-ipc or --socket=PORT";
 
 if (process.argv.some((argument) => /^--(stdio|node-ipc|socket(=\d+)?)$/.test(argument))) {
-  startServer(createConnection(ProposedFeatures.all), { defer: setImmediate });
+  startServer(createConnection(ProposedFeatures.all), { defer: setImmediate, files: nodeFiles });
 } else {
   process.stderr.write(`${USAGE}\n`);
   process.exitCode = 2;

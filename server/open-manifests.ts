@@ -7,15 +7,21 @@ import { createLineIndex, type LineIndex } from "../engine/yaml/text-position";
 import type { Folder, Folders } from "./folders";
 import { type Host, whenIdle } from "./host";
 
-/** One version of an open document, read. Nothing is judged yet. */
-export interface OpenManifest {
+/** A file, read. Nothing is judged yet. */
+export interface Manifest {
   readonly uri: string;
-  readonly version: number;
+  /** The version of an open document; `null` for a file on disk. */
+  readonly version: number | null;
   readonly folder: Folder | undefined;
   /** Empty where the document is over the size limit. */
   readonly file: ManifestFile;
   readonly lines: LineIndex;
   readonly isTooLarge: boolean;
+}
+
+/** One version of an open document. */
+export interface OpenManifest extends Manifest {
+  readonly version: number;
 }
 
 /** The open documents that are ours to read, each read at most once per version. */

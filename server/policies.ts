@@ -1,5 +1,6 @@
 import { createPolicy, type Policy, PolicyError } from "../engine/policy/policy";
 import type { Folder } from "./folders";
+import type { FolderPolicies, HostFiles } from "./host";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
 
 /** The policy of every file, from the configuration in sight and the editor's settings. */
@@ -8,37 +9,124 @@ export interface Policies {
   settingsOf(folder: Folder | undefined): Settings;
   /** The same object for files that are judged alike, until something changes. */
   policyFor(folder: Folder | undefined, name: string): Policy;
+  /** The environment of the configuration that a file belongs to. */
+  environmentOf(folder: Folder | undefined, name: string): string | undefined;
+  /** Whether the configuration leaves a file out. */
+  isExcluded(folder: Folder | undefined, name: string): boolean;
+  /** Folders of a folder that are deployed whole, as names. */
+  declaredScopes(folder: Folder): readonly string[];
+  /** Reads the configuration that holds for some files of a folder, where it is not known yet. Never rejects. */
+  load(folder: Folder | undefined, names: readonly string[]): Promise<void>;
   /** Takes the editor's settings: by the folder's address, `""` for files outside every folder. */
   configure(settings: ReadonlyMap<string, Settings>): void;
+  /** Forgets what was read: configuration files have changed. */
+  forget(): void;
 }
 
 /**
  * Keeps the policies.
  *
- * @param warn tells the author of a setting that it cannot be followed
+ * @param warn tells the author of a configuration or setting that it cannot be followed
  */
-export function createPolicies(warn: (message: string) => void): Policies {
+export function createPolicies(files: HostFiles | undefined, warn: (message: string) => void): Policies {
   let settings: ReadonlyMap<string, Settings> = new Map();
-  const policies = new Map<string, Policy>();
+  const plain = new Map<string, Policy>();
+  const loaded = new Map<string, Promise<FolderPolicies | undefined>>();
+  const current = new Map<string, FolderPolicies>();
+  const overridden = new Map<Policy, Policy>();
+  const warned = new Set<string>();
 
   const settingsOf = (folder: Folder | undefined): Settings =>
     settings.get(folder?.uri ?? "") ?? settings.get("") ?? DEFAULT_SETTINGS;
 
+  function warnOnce(message: string): void {
+    if (warned.has(message)) return;
+    warned.add(message);
+    warn(message);
+  }
+
+  function plainPolicy(folder: Folder | undefined): Policy {
+    const key = folder?.uri ?? "";
+    const known = plain.get(key) ?? policyOf(settingsOf(folder), warnOnce);
+    plain.set(key, known);
+    return known;
+  }
+
+  function withSettings(policy: Policy, { rules }: Settings): Policy {
+    if (Object.keys(rules).length === 0) return policy;
+    const known = overridden.get(policy);
+    if (known) return known;
+    const result: Policy = {
+      ...policy,
+      isEnabled: (rule) => rules[rule.id]?.enabled ?? policy.isEnabled(rule),
+      levelOf: (finding) => rules[finding.rule]?.level ?? policy.levelOf(finding),
+    };
+    overridden.set(policy, result);
+    return result;
+  }
+
+  const known = (folder: Folder | undefined, name: string): FolderPolicies | undefined =>
+    folder && current.get(keyOf(folder, name));
+
+  async function loadFolder(folder: Folder, names: readonly string[]): Promise<FolderPolicies | undefined> {
+    const { selection } = settingsOf(folder);
+    try {
+      return await files?.loadPolicies(folder.uri, names, selection);
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      warnOnce(`Rampart: ${error.message}. Until that is corrected, the profile "prod" is used.`);
+      return undefined;
+    }
+  }
+
+  function forget(): void {
+    plain.clear();
+    loaded.clear();
+    current.clear();
+    overridden.clear();
+    warned.clear();
+  }
+
   return {
     settingsOf,
-    policyFor(folder) {
-      const key = folder?.uri ?? "";
-      const known = policies.get(key);
-      if (known) return known;
-      const policy = policyOf(settingsOf(folder), warn);
-      policies.set(key, policy);
-      return policy;
+    forget,
+    policyFor(folder, name) {
+      const policies = known(folder, name);
+      return policies ? withSettings(policies.policyOf(name), settingsOf(folder)) : plainPolicy(folder);
+    },
+    environmentOf: (folder, name) => known(folder, name)?.environmentOf(name),
+    isExcluded: (folder, name) => known(folder, name)?.isExcluded(name) ?? false,
+    declaredScopes: (folder) => [
+      ...new Set(
+        [...current].flatMap(([key, { declaredScopes }]) =>
+          key.startsWith(`${folder.uri}\n`) ? declaredScopes : [],
+        ),
+      ),
+    ],
+    async load(folder, names) {
+      if (!folder || !files) return;
+      const unknown = names.filter((name) => !loaded.has(keyOf(folder, name)));
+      if (unknown.length > 0) {
+        const loading = loadFolder(folder, unknown).catch(() => undefined);
+        for (const name of unknown) loaded.set(keyOf(folder, name), loading);
+      }
+      for (const name of names) {
+        const key = keyOf(folder, name);
+        const loading = loaded.get(key);
+        const policies = await loading;
+        if (policies && loaded.get(key) === loading) current.set(key, policies);
+      }
     },
     configure(next) {
       settings = next;
-      policies.clear();
+      forget();
     },
   };
+}
+
+/** Files of one folder share their configuration. */
+function keyOf(folder: Folder, name: string): string {
+  return `${folder.uri}\n${name.slice(0, Math.max(0, name.lastIndexOf("/")))}`;
 }
 
 function policyOf({ rules, selection }: Settings, warn: (message: string) => void): Policy {

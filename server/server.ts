@@ -9,14 +9,17 @@ import { VERSION } from "../engine/project";
 import { serverCapabilities } from "./capabilities";
 import { clientFeatures } from "./client-features";
 import { type Diagnostics, startDiagnostics } from "./diagnostics";
-import { createFolders } from "./folders";
-import type { Host } from "./host";
+import { createFolders, uriKey } from "./folders";
+import { type Host, whenIdle } from "./host";
+import { createIndexes } from "./index/indexes";
+import { createStartProgress } from "./index/progress";
 import { fileCommentsOf, judgeDocument } from "./judge-document";
-import { createOpenManifests } from "./open-manifests";
+import { createOpenManifests, type OpenManifest } from "./open-manifests";
 import { createPolicies } from "./policies";
 import { type LogError, runSafely } from "./run-safe";
 import type { Session } from "./session";
 import { watchSettings } from "./watch-settings";
+import { watchWorkspace } from "./watch-workspace";
 
 /**
  * Runs the language server on a connection until the client ends it. Never throws: what fails inside a handler is
@@ -30,13 +33,16 @@ export function startServer(connection: Connection, host: Host): void {
     const ready = new Promise<void>((resolve) => {
       isReady = resolve;
     });
-    const session = createSession({ connection, host, documents, params, log, ready });
+    const others: Others = { changed: () => {}, refresh: () => {} };
+    const session = createSession({ connection, host, documents, params, log, ready }, others);
     const diagnostics = startDiagnostics(session);
+    others.changed = diagnostics.othersChanged;
+    others.refresh = diagnostics.refresh;
     followDocuments(session, diagnostics);
     connection.onInitialized(() => {
-      void runSafely(log, "initialized", () => watchSettings(session, () => diagnostics.refresh())).then(
-        isReady,
-      );
+      void runSafely(log, "initialized", () => watchSettings(session, diagnostics))
+        .then(isReady)
+        .then(() => runSafely(log, "initialized", () => watchWorkspace(session, diagnostics)));
     });
     return {
       serverInfo: { name: "rampart", version: VERSION },
@@ -47,37 +53,80 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
+/** What the index tells: set once there is somebody to tell it to. */
+interface Others {
+  changed: Diagnostics["othersChanged"];
+  refresh: Diagnostics["refresh"];
+}
+
 interface Start extends Pick<Session, "connection" | "host" | "documents" | "log" | "ready"> {
   readonly params: InitializeParams;
 }
 
-function createSession({ params, ...start }: Start): Session {
-  const { connection, host, documents } = start;
+function createSession({ params, ...start }: Start, others: Others): Session {
+  const { connection, host, documents, log, ready } = start;
+  const client = clientFeatures(params.capabilities);
   const folders = createFolders();
-  const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
-  folders.set(roots);
-  const policies = createPolicies((message) => connection.window.showWarningMessage(message));
-  return {
-    ...start,
-    client: clientFeatures(params.capabilities),
+  folders.set(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
+  const policies = createPolicies(host.files, (message) => connection.window.showWarningMessage(message));
+  const manifests = createOpenManifests(documents, host, folders, (uri) => indexes.isPatchFile(uri));
+  const indexes = createIndexes({
+    host,
     folders,
     policies,
-    manifests: createOpenManifests(documents, host, folders, () => false),
-    locateElsewhere: () => undefined,
-    judge({ file, folder }) {
+    log,
+    startProgress: createStartProgress(connection, client),
+    openManifest: (uri) => manifests.get(uri),
+    openUri: (key) => documents.keys().find((uri) => uriKey(uri) === key),
+    changed: (uris) => others.changed(uris),
+    patchesChanged() {
+      manifests.forgetAll();
+      others.refresh();
+    },
+  });
+
+  async function prepare(uri: string): Promise<void> {
+    await ready;
+    const { folder, name } = folders.nameOf(uri);
+    await policies.load(folder, [name]);
+    await whenIdle(host);
+  }
+
+  return {
+    ...start,
+    client,
+    folders,
+    policies,
+    manifests,
+    indexes,
+    prepare,
+    async manifest(uri) {
+      await prepare(uri);
+      return manifests.get(uri);
+    },
+    judge(manifest) {
+      const { file, folder } = manifest;
+      if (policies.isExcluded(folder, file.file)) return [];
+      if (manifest.version !== null) indexes.take(manifest as OpenManifest);
       const policy = policies.policyFor(folder, file.file);
       const fileComments = fileCommentsOf(file.text);
-      return file.documents.map((document) => judgeDocument(file.file, document, policy, fileComments));
+      return file.documents.map((document, index) =>
+        judgeDocument(file.file, document, policy, fileComments, indexes.findings(manifest, index)),
+      );
     },
   };
 }
 
-function followDocuments({ documents, manifests, log }: Session, diagnostics: Diagnostics): void {
+function followDocuments(session: Session, diagnostics: Diagnostics): void {
+  const { documents, manifests, indexes, log } = session;
   documents.onDidChangeContent(({ document }) => {
     void runSafely(log, "textDocument/didChange", () => diagnostics.changed(document.uri));
   });
   documents.onDidClose(({ document }) => {
     manifests.forget(document.uri);
-    void runSafely(log, "textDocument/didClose", () => diagnostics.closed(document.uri));
+    void runSafely(log, "textDocument/didClose", async () => {
+      diagnostics.closed(document.uri);
+      await indexes.reload([document.uri]);
+    });
   });
 }

@@ -3,10 +3,10 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { ClientFeatures } from "./client-features";
 import type { Folders } from "./folders";
 import type { Host } from "./host";
+import type { Indexes } from "./index/indexes";
 import type { DocumentVerdict } from "./judge-document";
-import type { OpenManifest, OpenManifests } from "./open-manifests";
+import type { Manifest, OpenManifest, OpenManifests } from "./open-manifests";
 import type { Policies } from "./policies";
-import type { LocateElsewhere } from "./related-places";
 import type { LogError } from "./run-safe";
 
 /** What every feature of the server works with; made once, after the client has said who it is. */
@@ -18,11 +18,17 @@ export interface Session {
   readonly folders: Folders;
   readonly manifests: OpenManifests;
   readonly policies: Policies;
+  readonly indexes: Indexes;
   readonly log: LogError;
   /** Resolves once the client's settings are known: nothing is judged by others before. */
   readonly ready: Promise<void>;
-  /** Finds a resource of another file that a finding mentions. */
-  readonly locateElsewhere: LocateElsewhere;
-  /** Judges every document of a file, in the order of the file; verdicts of unchanged documents are the same objects. */
-  judge(manifest: OpenManifest): readonly DocumentVerdict[];
+  /** Waits for the settings and the configuration of a file, and for messages that had arrived before. */
+  prepare(uri: string): Promise<void>;
+  /** Prepares, then gives the current version of an open document; `undefined` where it is not ours. */
+  manifest(uri: string): Promise<OpenManifest | undefined>;
+  /**
+   * Judges every document of a file, in the order of the file; verdicts of unchanged documents are the same objects.
+   * Empty for a file that the configuration leaves out.
+   */
+  judge(manifest: Manifest): readonly DocumentVerdict[];
 }

@@ -1,5 +1,6 @@
 import { DidChangeConfigurationNotification, type DidChangeConfigurationParams } from "vscode-languageserver";
 import { isObject } from "../engine/json";
+import type { Diagnostics } from "./diagnostics";
 import { runSafely } from "./run-safe";
 import type { Session } from "./session";
 import { parseSettings, type Settings } from "./settings";
@@ -8,15 +9,15 @@ import { parseSettings, type Settings } from "./settings";
  * Reads the settings `rampart.*` now and whenever they change: asked of the client folder by folder where it answers
  * `workspace/configuration`, else as it sends them along.
  *
- * @param changed called after every change
  * @returns once the settings are known for the first time
  */
-export async function watchSettings(session: Session, changed: () => void): Promise<void> {
+export async function watchSettings(session: Session, diagnostics: Diagnostics): Promise<void> {
   const { connection, client, log } = session;
   connection.onDidChangeConfiguration((params: DidChangeConfigurationParams) => {
     void runSafely(log, "workspace/didChangeConfiguration", async () => {
       await readSettings(session, params.settings);
-      changed();
+      await session.indexes.invalidate();
+      diagnostics.refresh();
     });
   });
   if (client.configurationRegistration)

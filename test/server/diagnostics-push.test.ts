@@ -19,7 +19,7 @@ describe("push diagnostics", () => {
         source: "rampart",
         code: "workload/privileged",
         codeDescription: { href: expect.stringMatching(/^https:.*\/docs\/rules\/workload\/privileged\.md$/) },
-        message: 'container "app" is privileged',
+        message: expect.stringMatching(/^container "app" is privileged/),
         data: {
           resource: "Pod web",
           path: ["spec", "containers", 0, "securityContext", "privileged"],

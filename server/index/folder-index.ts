@@ -1,0 +1,123 @@
+import type { ManifestFile } from "../../engine/analyze-file";
+import type { Finding } from "../../engine/finding";
+import type { Fact } from "../../engine/inventory/fact";
+import type { Policy } from "../../engine/policy/policy";
+import { buildInventories, type Kustomizations, readKustomizations } from "../../workspace/scopes";
+import { NO_FINDINGS } from "../judge-document";
+import { judgeScopes } from "./judge-scopes";
+
+/** A fact before it knows where it stands in its file. */
+export type LooseFact = Omit<Fact, "source">;
+
+/** The facts of one document of a file, with the places of their resources. */
+export interface DocumentFacts {
+  readonly facts: readonly LooseFact[];
+  readonly bases: readonly Fact["source"]["base"][];
+}
+
+/** What a folder of the workspace holds: the facts of every manifest, and what the inventory rules make of them. */
+export interface FolderIndex {
+  /** Whether the folder has been read: until then inventory rules say nothing. */
+  isComplete: boolean;
+  /** The names of the indexed files, sorted. */
+  names(): string[];
+  has(name: string): boolean;
+  /** How many facts are known. */
+  readonly size: number;
+  textOf(name: string): string | undefined;
+  /** Takes a file as it is now. */
+  set(file: ManifestFile, documents: readonly DocumentFacts[]): void;
+  remove(name: string): void;
+  /** Whether a kustomization names the file as a patch. */
+  isPatchFile(name: string): boolean;
+  /** The names of files that are patches, sorted. */
+  patchFiles(): readonly string[];
+  /** Judges the scopes again where facts changed since; returns the names of files whose findings are others now. */
+  update(): readonly string[];
+  /** Forgets the verdicts: the policy has changed. */
+  invalidate(): void;
+  /** What inventory rules found in a file: the same map until it changes. */
+  findingsOf(name: string): ReadonlyMap<number, readonly Finding[]> | undefined;
+  /** What inventory rules found in a document: the same list until it changes. */
+  findings(name: string, document: number): readonly Finding[];
+}
+
+interface Entry {
+  /** Without documents, except for kustomizations: only those are looked into again. */
+  readonly file: ManifestFile;
+  readonly facts: readonly Fact[];
+  readonly key: string;
+}
+
+/** What the index needs to know of the configuration. */
+export interface IndexPolicies {
+  policyOf(name: string): Policy;
+  /** Folders that are deployed whole, as names. */
+  declaredScopes(): readonly string[];
+}
+
+const KUSTOMIZATION = /(^|\/)[Kk]ustomization(\.ya?ml)?$/;
+
+/** Starts an empty index. */
+export function createFolderIndex(policies: IndexPolicies): FolderIndex {
+  const entries = new Map<string, Entry>();
+  let kustomizations: Kustomizations | undefined;
+  let found = new Map<string, ReadonlyMap<number, readonly Finding[]>>();
+  let size = 0;
+  let isStale = true;
+
+  function put(name: string, entry: Entry | undefined): void {
+    const before = entries.get(name);
+    size += (entry?.facts.length ?? 0) - (before?.facts.length ?? 0);
+    if (entry) entries.set(name, entry);
+    else entries.delete(name);
+    if (before?.key !== entry?.key) isStale = true;
+    const isOtherSet = (before === undefined) !== (entry === undefined);
+    if (isOtherSet || (KUSTOMIZATION.test(name) && before?.file.text !== entry?.file.text))
+      kustomizations = undefined;
+  }
+
+  function currentKustomizations(): Kustomizations {
+    kustomizations ??= readKustomizations([...entries.values()].map(({ file }) => file));
+    return kustomizations;
+  }
+
+  return {
+    isComplete: false,
+    names: () => [...entries.keys()].sort(),
+    has: (name) => entries.has(name),
+    get size() {
+      return size;
+    },
+    textOf: (name) => entries.get(name)?.file.text,
+    set(file, documents) {
+      const facts = documents.flatMap((each, document) =>
+        each.facts.map((fact, at): Fact => {
+          return { ...fact, source: { file: file.file, document, base: each.bases[at] ?? [] } };
+        }),
+      );
+      const kept = KUSTOMIZATION.test(file.file) ? file : { ...file, documents: [] };
+      put(file.file, { file: kept, facts, key: JSON.stringify(facts) });
+    },
+    remove: (name) => put(name, undefined),
+    isPatchFile: (name) => entries.size > 0 && currentKustomizations().patchFiles.has(name),
+    patchFiles: () => (entries.size > 0 ? [...currentKustomizations().patchFiles].sort() : []),
+    update() {
+      if (!this.isComplete || !isStale) return [];
+      isStale = false;
+      const { patchFiles } = currentKustomizations();
+      const facts = [...entries].flatMap(([name, entry]) => (patchFiles.has(name) ? [] : entry.facts));
+      const inventories = buildInventories(facts, currentKustomizations(), policies.declaredScopes());
+      const next = judgeScopes(inventories, policies.policyOf, found);
+      const names = new Set([...found.keys(), ...next.keys()]);
+      const changed = [...names].filter((name) => found.get(name) !== next.get(name));
+      found = next;
+      return changed;
+    },
+    invalidate() {
+      isStale = true;
+    },
+    findingsOf: (name) => found.get(name),
+    findings: (name, document) => found.get(name)?.get(document) ?? NO_FINDINGS,
+  };
+}

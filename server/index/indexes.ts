@@ -1,0 +1,243 @@
+import {
+  analyzeDocument,
+  type DocumentAnalysis,
+  type ManifestFile,
+  readManifestFile,
+} from "../../engine/analyze-file";
+import type { Finding } from "../../engine/finding";
+import { locate } from "../../engine/yaml/locate";
+import { createLineIndex } from "../../engine/yaml/text-position";
+import { type Folder, type Folders, uriIn, uriKey } from "../folders";
+import { type Host, whenIdle } from "../host";
+import { analysisOf, NO_FINDINGS } from "../judge-document";
+import type { OpenManifest } from "../open-manifests";
+import type { Policies } from "../policies";
+import type { LocateElsewhere } from "../related-places";
+import { type LogError, runSafely } from "../run-safe";
+import { rangeOf } from "../to-diagnostic";
+import type { FolderIndex } from "./folder-index";
+import type { StartProgress } from "./progress";
+
+/** What is known of the workspace beyond open documents. */
+export interface Indexes {
+  of(folder: Folder | undefined): FolderIndex | undefined;
+  isPatchFile(uri: string): boolean;
+  /** Takes an open document as it is now. */
+  take(manifest: OpenManifest): void;
+  /** Takes a file of the disk as it is now: after it was closed, or changed by somebody else. */
+  reload(uris: readonly string[]): Promise<void>;
+  /** The text of a file of a folder, as it is known now. */
+  textOf(folder: Folder, name: string): string | undefined;
+  /** What inventory rules found in a document of a file. */
+  findings(manifest: Pick<OpenManifest, "folder" | "file">, document: number): readonly Finding[];
+  locateElsewhere(folder: Folder | undefined): LocateElsewhere;
+  /** Reads every folder anew, with progress; resolves when all are read or the user has cancelled. */
+  run(): Promise<void>;
+  /** The policies have changed: they are read again for every file, and the scopes are judged again. */
+  invalidate(): Promise<void>;
+}
+
+/** What the indexes work with. */
+export interface IndexesOptions {
+  readonly host: Host;
+  readonly folders: Folders;
+  readonly policies: Policies;
+  readonly log: LogError;
+  readonly startProgress: StartProgress;
+  /** The open document of a file, if it is open. */
+  openManifest(uri: string): OpenManifest | undefined;
+  /** The address under which a file is open, if it is. */
+  openUri(key: string): string | undefined;
+  /** Told the addresses of files whose findings are others now. */
+  changed(uris: readonly string[]): void;
+  /** Told when other files than before are patches. */
+  patchesChanged(): void;
+}
+
+/** Above this many facts, scopes are judged again after the edited document has been answered, not before. */
+const EAGER_FACTS = 2_000;
+/** Milliseconds of indexing in one turn. */
+const TURN = 8;
+/** Files of the index that are kept parsed, for related places. */
+const KEPT_FILES = 16;
+
+/** Of a file that is not open only the facts are wanted. */
+const NO_RULE = () => false;
+
+/** Starts without any folder read. */
+export function createIndexes(options: IndexesOptions): Indexes {
+  const { host, folders, policies, log } = options;
+  const indexes = new Map<string, FolderIndex>();
+  const taken = new Map<string, readonly DocumentAnalysis[]>();
+  const parsed = new Map<string, ManifestFile>();
+  const patches = new Map<string, string>();
+  const scheduled = new Set<string>();
+  let round = 0;
+
+  const of = (folder: Folder | undefined) => folder && indexes.get(folder.uri);
+  const keyOf = (folder: Folder, name: string) => `${folder.uri}\n${name}`;
+  const addressOf = (folder: Folder, name: string) => {
+    const uri = uriIn(folder, name);
+    return options.openUri(uriKey(uri)) ?? uri;
+  };
+
+  function createIndex(folder: Folder): FolderIndex | undefined {
+    const index = host.files?.createIndex({
+      policyOf: (name) => policies.policyFor(folder, name),
+      declaredScopes: () => policies.declaredScopes(folder),
+    });
+    if (index) indexes.set(folder.uri, index);
+    return index;
+  }
+
+  /** Judges the scopes of a folder again and tells who is affected, but not `asking`, which looks for itself. */
+  function update(folder: Folder, index: FolderIndex, asking?: string): void {
+    const names = index.update().filter((name) => name !== asking);
+    const key = index.patchFiles().join("\n");
+    if (index.isComplete && (patches.get(folder.uri) ?? "") !== key) {
+      patches.set(folder.uri, key);
+      options.patchesChanged();
+    }
+    if (names.length > 0) options.changed(names.map((name) => addressOf(folder, name)));
+  }
+
+  function updateLater(folder: Folder, index: FolderIndex): void {
+    if (scheduled.has(folder.uri)) return;
+    scheduled.add(folder.uri);
+    void whenIdle(host).then(() => {
+      scheduled.delete(folder.uri);
+      return runSafely(log, "judging a scope", () => update(folder, index));
+    });
+  }
+
+  /** The facts of a file; a document that does not parse just now keeps those it had. */
+  function put(folder: Folder, index: FolderIndex, file: ManifestFile): boolean {
+    const key = keyOf(folder, file.file);
+    const before = taken.get(key) ?? [];
+    const policy = policies.policyFor(folder, file.file);
+    const sameShape = before.length === file.documents.length;
+    const now = file.documents.map((document, at) => {
+      const last = before[at];
+      return document.yaml.problems.length > 0 && sameShape && last ? last : analysisOf(document, policy);
+    });
+    if (sameShape && index.has(file.file) && now.every((each, at) => each === before[at])) return false;
+    taken.set(key, now);
+    index.set(file, now);
+    return true;
+  }
+
+  async function load(folder: Folder, index: FolderIndex, name: string): Promise<void> {
+    const open = options.openManifest(addressOf(folder, name));
+    const text = open ? undefined : await host.files?.read(uriIn(folder, name));
+    parsed.delete(keyOf(folder, name));
+    if (open) {
+      put(folder, index, open.file);
+      return;
+    }
+    taken.delete(keyOf(folder, name));
+    if (text === undefined || policies.isExcluded(folder, name)) {
+      index.remove(name);
+      return;
+    }
+    const file = readManifestFile(name, text);
+    const { options: ruleOptions } = policies.policyFor(folder, name);
+    index.set(
+      file,
+      file.documents.map((document) => analyzeDocument(document, 0, ruleOptions, NO_RULE)),
+    );
+  }
+
+  async function runFolder(folder: Folder, isCurrent: () => boolean): Promise<void> {
+    const names = (await host.files?.find(folder.uri)) ?? [];
+    const index = createIndex(folder);
+    if (!index) return;
+    await policies.load(folder, names);
+    const progress = await options.startProgress("Indexing manifests", names.length);
+    try {
+      let turn = Date.now();
+      for (const [at, name] of names.entries()) {
+        await runSafely(log, "indexing a file", () => load(folder, index, name));
+        if (Date.now() - turn < TURN) continue;
+        progress.report(at + 1);
+        await whenIdle(host);
+        if (!isCurrent() || progress.isCancelled()) return;
+        turn = Date.now();
+      }
+      index.isComplete = true;
+      await runSafely(log, "judging a scope", () => update(folder, index));
+    } finally {
+      progress.done();
+    }
+  }
+
+  function parsedFile(folder: Folder, name: string): ManifestFile | undefined {
+    const open = options.openManifest(addressOf(folder, name));
+    if (open) return open.file;
+    const key = keyOf(folder, name);
+    const text = of(folder)?.textOf(name);
+    if (text === undefined) return undefined;
+    const file = parsed.get(key) ?? readManifestFile(name, text);
+    parsed.delete(key);
+    parsed.set(key, file);
+    const [oldest] = parsed.keys();
+    if (parsed.size > KEPT_FILES && oldest !== undefined) parsed.delete(oldest);
+    return file;
+  }
+
+  return {
+    of,
+    isPatchFile(uri) {
+      const { folder, name } = folders.nameOf(uri);
+      return of(folder)?.isPatchFile(name) ?? false;
+    },
+    take({ folder, file }) {
+      const index = of(folder);
+      if (!folder || !index || !put(folder, index, file) || !index.isComplete) return;
+      if (index.size > EAGER_FACTS) updateLater(folder, index);
+      else update(folder, index, file.file);
+    },
+    async reload(uris) {
+      const touched = new Map<FolderIndex, Folder>();
+      for (const uri of uris) {
+        const { folder, name } = folders.nameOf(uri);
+        const index = of(folder);
+        if (!folder || !index) continue;
+        touched.set(index, folder);
+        await policies.load(folder, [name]);
+        await load(folder, index, name);
+      }
+      for (const [index, folder] of touched) update(folder, index);
+    },
+    textOf: (folder, name) => of(folder)?.textOf(name),
+    findings: ({ folder, file }, document) => of(folder)?.findings(file.file, document) ?? NO_FINDINGS,
+    locateElsewhere:
+      (folder) =>
+      ({ fact, path }) => {
+        const file = folder && fact && parsedFile(folder, fact.source.file);
+        const document = file?.documents[fact?.source.document ?? 0];
+        if (!file || !document || !fact) return undefined;
+        const { start, end } = locate(document.yaml, fact.source.base, path);
+        const shift = document.slice.start;
+        const range = rangeOf(createLineIndex(file.text), { start: start + shift, end: end + shift });
+        return { uri: addressOf(folder, file.file), range };
+      },
+    async run() {
+      const mine = ++round;
+      indexes.clear();
+      taken.clear();
+      parsed.clear();
+      if (!host.files) return;
+      for (const folder of folders.all()) await runFolder(folder, () => mine === round);
+    },
+    async invalidate() {
+      taken.clear();
+      for (const folder of folders.all()) {
+        const index = of(folder);
+        if (!index) continue;
+        await policies.load(folder, index.names());
+        index.invalidate();
+        update(folder, index);
+      }
+    },
+  };
+}

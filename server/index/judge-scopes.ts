@@ -1,0 +1,54 @@
+import { analyzeScope } from "../../engine/analyze-scope";
+import type { Finding } from "../../engine/finding";
+import type { Inventory } from "../../engine/inventory/inventory";
+import type { Policy } from "../../engine/policy/policy";
+
+/** Findings of inventory rules, by file and document. */
+export type FindingsByFile = Map<string, ReadonlyMap<number, readonly Finding[]>>;
+
+/**
+ * Judges scopes by the inventory rules. What several scopes find alike is kept once.
+ *
+ * @param before the last result: files and documents whose findings did not change keep their lists
+ */
+export function judgeScopes(
+  inventories: readonly Inventory[],
+  policyOf: (file: string) => Policy,
+  before: FindingsByFile,
+): FindingsByFile {
+  const seen = new Set<string>();
+  const lists = new Map<string, Map<number, Finding[]>>();
+  for (const inventory of inventories) {
+    const first = inventory.facts[0];
+    if (!first) continue;
+    const policy = policyOf(first.source.file);
+    for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled)) {
+      const { document, base, rule, path, message } = finding;
+      const key = JSON.stringify([file, document, base, rule, path, message]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const byDocument = lists.get(file) ?? new Map<number, Finding[]>();
+      lists.set(file, byDocument);
+      const list = byDocument.get(document);
+      if (list) list.push(finding);
+      else byDocument.set(document, [finding]);
+    }
+  }
+  return new Map([...lists].map(([file, documents]) => [file, keepUnchanged(documents, before.get(file))]));
+}
+
+function keepUnchanged(
+  now: ReadonlyMap<number, readonly Finding[]>,
+  before: ReadonlyMap<number, readonly Finding[]> | undefined,
+): ReadonlyMap<number, readonly Finding[]> {
+  if (!before) return now;
+  const kept = new Map(
+    [...now].map(([document, list]) => {
+      const old = before.get(document);
+      return [document, old && JSON.stringify(old) === JSON.stringify(list) ? old : list] as const;
+    }),
+  );
+  const isSame =
+    kept.size === before.size && [...kept].every(([document, list]) => before.get(document) === list);
+  return isSame ? before : kept;
+}

@@ -1,0 +1,49 @@
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findFiles } from "../workspace/find-files";
+import { loadPolicies } from "../workspace/policies";
+import { readManifest } from "../workspace/read-file";
+import type { HostFiles } from "./host";
+import { createFolderIndex } from "./index/folder-index";
+
+/** The local file system. Addresses that are not on it (`untitled:`, `vscode-vfs:`) hold nothing. */
+export const nodeFiles: HostFiles = {
+  async find(folderUri) {
+    const folder = pathOf(folderUri);
+    if (folder === undefined) return [];
+    const { files } = await findFiles([folder], { cwd: folder });
+    return files.map(({ path }) => nameIn(folder, path));
+  },
+  async read(uri) {
+    const path = pathOf(uri);
+    const result = path === undefined ? undefined : await readManifest(path);
+    return result && "text" in result ? result.text : undefined;
+  },
+  async loadPolicies(folderUri, names, selection) {
+    const folder = pathOf(folderUri) ?? process.cwd();
+    const absolute = (name: string) => join(folder, name);
+    const policies = await loadPolicies(names.map(absolute), { cwd: folder, selection });
+    // A profile that does not exist shows itself here, not when the first finding is judged.
+    for (const name of names) policies.policyOf(absolute(name));
+    return {
+      policyOf: (name) => policies.policyOf(absolute(name)),
+      environmentOf: (name) => policies.environmentOf(absolute(name)),
+      isExcluded: (name) => policies.isExcluded(absolute(name)),
+      declaredScopes: policies.declaredScopes.map((scope) => nameIn(folder, scope)),
+    };
+  },
+  createIndex: createFolderIndex,
+};
+
+function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith("file:")) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+function nameIn(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join("/");
+}
