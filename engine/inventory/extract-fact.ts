@@ -88,6 +88,9 @@ const EXTRACTORS: Readonly<Record<GroupKind, Extractor>> = {
   "projectcalico.org/GlobalNetworkPolicy": keep("spec"),
   "route.openshift.io/Route": keep("spec"),
   "traefik.io/IngressRoute": keep("spec"),
+  "kyverno.io/ClusterPolicy": keep("spec"),
+  "kyverno.io/Policy": keep("spec"),
+  "keda.sh/ScaledObject": keep("spec"),
   "kustomize.config.k8s.io/Kustomization": ({ object }) => ({ ...object }),
   "helm.sh/Chart": keep("name", "version", "dependencies"),
 };
