@@ -170,6 +170,8 @@ async function part(name, action) {
   }
 }
 
+// Leaving through exit() lets the servers that are running be ended.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
 await part("preparation", main);
 console.log(JSON.stringify(totals));
 process.exitCode = totals.failed > 0 ? 1 : 0;
