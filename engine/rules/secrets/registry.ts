@@ -1,4 +1,7 @@
 import type { Rule } from "../rule";
+import { committedSecret } from "./committed-secret";
+import { csiVolumeReadOnly } from "./csi-volume-read-only";
+import { externalSecretRefresh } from "./external-secret-refresh";
 import { literalInAnnotation } from "./literal-in-annotation";
 import { literalInArgs } from "./literal-in-args";
 import { literalInConfigMap } from "./literal-in-config-map";
@@ -6,9 +9,17 @@ import { literalInEnv } from "./literal-in-env";
 import { literalInGenerator } from "./literal-in-generator";
 import { literalInPipeline } from "./literal-in-pipeline";
 import { literalInValues } from "./literal-in-values";
+import { longLivedToken } from "./long-lived-token";
+import { sealedSecretScope } from "./sealed-secret-scope";
+import { secretInEnv } from "./secret-in-env";
+import { subPathMount } from "./sub-path-mount";
+import { unencryptedStorage } from "./unencrypted-storage";
 
 /** The rules of the layer secrets, in the order in which they are listed. */
 export const secretsRules: readonly Rule[] = [
+  committedSecret,
+  csiVolumeReadOnly,
+  externalSecretRefresh,
   literalInAnnotation,
   literalInArgs,
   literalInConfigMap,
@@ -16,4 +27,9 @@ export const secretsRules: readonly Rule[] = [
   literalInGenerator,
   literalInPipeline,
   literalInValues,
+  longLivedToken,
+  sealedSecretScope,
+  secretInEnv,
+  subPathMount,
+  unencryptedStorage,
 ];
