@@ -68,7 +68,7 @@ const quietSettings = {
 };
 
 /** Environment of the server: the caller's, without what would lead the extension to the caller's own clusters. */
-function serverEnvironment(options: VsCodeOptions): NodeJS.ProcessEnv {
+function serverEnvironment(options: Pick<VsCodeOptions, "home" | "env">): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = {};
   for (const [name, value] of Object.entries(process.env)) {
     const foreign = /^(VSCODE_|ELECTRON_|VITEST|KUBE|NODE_OPTIONS$|NODE_ENV$|npm_)/.test(name);
@@ -173,6 +173,7 @@ export async function startVsCode(options: VsCodeOptions): Promise<VsCodeServer>
   child.stderr.on("data", keep);
   const endNow = () => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+    rmSync(dataDir, { recursive: true, force: true });
   };
   process.once("exit", endNow);
   const stop = async () => {
@@ -211,6 +212,7 @@ async function serverCommand(version: VsCodeVersion, args: readonly string[]): P
     ];
     const { stdout, stderr } = await promisify(execFile)(paths.node, [paths.main, ...common, ...args], {
       cwd: paths.root,
+      env: serverEnvironment({ home: dataDir }),
       timeout: 120_000,
     });
     return stdout + stderr;

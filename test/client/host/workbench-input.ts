@@ -14,8 +14,8 @@ export interface InputDriver {
   runCommand(title: string): Promise<void>;
   /** Titles the palette offers that hold a search text; the palette is closed again. */
   commandTitles(search: string): Promise<readonly string[]>;
-  /** Opens a file of the workspace by name through quick open and waits for its editor. */
-  openFile(name: string): Promise<void>;
+  /** Opens a file through quick open, by its path below the workspace, and waits for its editor. */
+  openFile(path: string): Promise<void>;
   /** Rows of the quick pick that is open (waits for one). */
   pickRows(): Promise<readonly PickRow[]>;
   /** Chooses the first row of the open quick pick whose label holds the text. */
@@ -82,16 +82,25 @@ export function createInputDriver(page: Page): InputDriver {
       await close();
       return found.filter((label) => label.toLowerCase().includes(search.toLowerCase()));
     },
-    async openFile(name) {
-      await open(name);
-      await rows
-        .filter({ has: page.getByText(name.split("/").at(-1) ?? name, { exact: true }) })
+    async openFile(path) {
+      const parts = path.split("/");
+      const name = parts.at(-1) ?? path;
+      const label = [name, parts.slice(0, -1).join("/")].filter((part) => part !== "").join(" ");
+      await open(path);
+      await widget
+        .locator(`.monaco-list-row[aria-label="${label}"], .monaco-list-row[aria-label^="${label},"]`)
         .first()
         .click();
       await widget.waitFor({ state: "hidden" });
-      const tab = page.locator(`.tab.active[data-resource-name="${name.split("/").at(-1)}"]`);
-      await tab.waitFor();
-      await page.locator(".editor-instance .view-lines").first().waitFor();
+      const crumbs = page.locator(
+        ".editor-group-container.active .breadcrumbs-control .monaco-breadcrumb-item",
+      );
+      await eventually(
+        async () => (await crumbs.allInnerTexts()).slice(0, parts.length).join("/"),
+        (shown) => shown === path,
+        `editor of ${path}`,
+      );
+      await page.locator(".editor-group-container.active .view-line").first().waitFor();
     },
     async pickRows() {
       await rows.first().waitFor();
