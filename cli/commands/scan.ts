@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import type { Level } from "../../engine/policy/configuration";
-import { jsonReport } from "../../engine/report/json";
+import { FORMAT_NAMES, REPORT_FORMATS } from "../../engine/report/formats";
 import type { Report } from "../../engine/report/report";
-import { sarifReport } from "../../engine/report/sarif";
 import { textReport } from "../../engine/report/text";
 import { SEVERITIES } from "../../engine/rules/rule";
 import { buildReport } from "../../workspace/build-report";
@@ -22,14 +21,13 @@ interface ScanOptions extends ScanPathsOptions {
   readonly allowEmpty?: boolean;
 }
 
-const FORMATS = ["text", "json", "sarif"] as const;
 const FAIL_ON = ["block", "warn", "hint", "never"] as const;
 
 /** `rampart scan [PATH…]`: judges manifests and reports. */
 export function scanCommand(exit: (status: number) => void): Command {
   return addScanOptions(new Command("scan"))
     .description("judge manifests and report what is wrong")
-    .option("--format <format>", FORMATS.join(", "), "text")
+    .option("--format <format>", FORMAT_NAMES.join(", "), "text")
     .option("--output <file>", "write the report to a file")
     .option("--fixes", "carry the edits of every fix in the report")
     .option("--fail-on <level>", `exit with 1 from this level on: ${FAIL_ON.join(", ")}`, "block")
@@ -39,7 +37,7 @@ export function scanCommand(exit: (status: number) => void): Command {
 }
 
 async function runScan(paths: readonly string[], options: ScanOptions): Promise<number> {
-  const format = oneOf("--format", options.format, FORMATS);
+  const format = oneOf("--format", options.format, FORMAT_NAMES);
   const failOn = oneOf("--fail-on", options.failOn, FAIL_ON);
   const minSeverity =
     options.minSeverity === undefined ? undefined : oneOf("--min-severity", options.minSeverity, SEVERITIES);
@@ -56,11 +54,10 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
 function print(
   report: Report,
   result: ScanResult,
-  format: (typeof FORMATS)[number],
+  format: (typeof FORMAT_NAMES)[number],
   toTerminal: boolean,
 ): string {
-  if (format === "json") return jsonReport(report);
-  if (format === "sarif") return sarifReport(report);
+  if (format !== "text") return REPORT_FORMATS[format](report);
   const texts = new Map(result.files.map(({ file }) => [file.file, file.text.split(/\r?\n/)]));
   return textReport(report, {
     style: toTerminal ? styleFor(process.stdout) : (_kind, text) => text,

@@ -1,0 +1,27 @@
+import { githubReport } from "./github";
+import { gitlabReport } from "./gitlab";
+import { htmlReport } from "./html";
+import { jsonReport } from "./json";
+import { junitReport } from "./junit";
+import { markdownReport } from "./markdown";
+import { policyReport } from "./policy-report";
+import type { Report } from "./report";
+import { sarifReport } from "./sarif";
+
+/** The formats that need the report alone, by the name that `--format` takes; `text` also needs the source lines. */
+export const REPORT_FORMATS = {
+  json: jsonReport,
+  sarif: sarifReport,
+  junit: junitReport,
+  markdown: markdownReport,
+  html: htmlReport,
+  github: githubReport,
+  gitlab: gitlabReport,
+  policyreport: (report: Report) => policyReport(report),
+} as const satisfies Readonly<Record<string, (report: Report) => string>>;
+
+/** Every value of `--format`. */
+export const FORMAT_NAMES = [
+  "text",
+  ...(Object.keys(REPORT_FORMATS) as (keyof typeof REPORT_FORMATS)[]),
+] as const;
