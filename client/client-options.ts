@@ -1,0 +1,13 @@
+import type { LogOutputChannel } from "vscode";
+import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
+import { DOCUMENT_SELECTOR } from "./document-selector";
+
+/** What the desktop's and the browser's client have in common. */
+export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: DOCUMENT_SELECTOR.map((kind) => ({ ...kind })),
+    diagnosticCollectionName: "rampart",
+    outputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+  };
+}

@@ -1,0 +1,29 @@
+import type { ExtensionContext, LogOutputChannel } from "vscode";
+import { activateCommon } from "./activate";
+import type { Services } from "./services";
+
+let services: Services | undefined;
+
+/** What the extension hands to other extensions. */
+export interface Exports {
+  /** How long `activate` took, in milliseconds. */
+  readonly activationMilliseconds: number;
+}
+
+/** Called by VS Code with the first manifest, or for a command or the cluster view. Does not wait for the server. */
+export function activate(context: ExtensionContext): Exports {
+  const start = performance.now();
+  services = activateCommon(context, (output) => createClient(context, output));
+  return { activationMilliseconds: performance.now() - start };
+}
+
+/** Called by VS Code before the extension host ends. */
+export async function deactivate(): Promise<void> {
+  await services?.server.stop();
+}
+
+/** The client library is most of the bundle: it is evaluated only when a server is wanted. */
+async function createClient(context: ExtensionContext, output: LogOutputChannel) {
+  const { createNodeClient } = await import("./node-client");
+  return createNodeClient(context.asAbsolutePath("dist/server.js"), output);
+}
