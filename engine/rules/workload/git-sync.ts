@@ -1,0 +1,86 @@
+import type { Path } from "../../json";
+import { listAt, mapsAt, stringAt } from "../../kubernetes/fields";
+import { imageName, parseImageReference } from "../../kubernetes/image-reference";
+import { type Container, describeContainer } from "../../kubernetes/pod-template";
+import { defineContainerRule } from "../define-rule";
+
+/** Settings by which git-sync runs a program of the pod's author. */
+const RUNS = new Set(["git", "git-config", "exechook-command", "sync-hook-command", "askpass-url"]);
+
+/** Settings that name a file whose content is sent to the repository's server. */
+const SENDS = new Set(["password-file", "ssh-key-file", "github-app-private-key-file"]);
+
+/** Where a pod's account token is mounted. */
+const TOKEN = /\/serviceaccount\//;
+
+/** Source: documentation of kubernetes/git-sync; research on command injection through its settings (2024). */
+export const gitSync = defineContainerRule({
+  id: "workload/git-sync",
+  title: "git-sync runs a command of the manifest",
+  severity: "medium",
+  why: "Whoever may edit the manifest runs any program in the sidecar, with its account and network, without appearing to deploy one; a token given as password goes to the repository's server.",
+  remediation: "Remove the hook or binary, and give git-sync credentials of the repository alone.",
+  standards: { mitre: ["T1610", "T1059"], owasp: ["K02"] },
+  equivalents: { checkov: ["CKV_K8S_159"] },
+  controls: ["git-sync-command-injection", "git-sync-init-fetch"],
+  waive: "Hooks whose program is part of a reviewed image.",
+  since: "0.1.0",
+  check({ container, report }) {
+    if (!isGitSync(container)) return;
+    for (const { name, value, path } of [...flagsOf(container), ...variablesOf(container)]) {
+      if (RUNS.has(name)) {
+        report({
+          path,
+          message: `${describeContainer(container)} lets git-sync run what ${name} names`,
+        });
+      } else if (SENDS.has(name) && TOKEN.test(value)) {
+        report({
+          path,
+          message: `${describeContainer(container)} sends the pod's account token to the repository's server as ${name}`,
+          severity: "high",
+        });
+      }
+    }
+  },
+});
+
+function isGitSync({ image }: Container): boolean {
+  const parsed = image === undefined ? undefined : parseImageReference(image);
+  return parsed !== undefined && /(^|\/)git-sync(\/git-sync)?(-[a-z0-9]+)?$/.test(imageName(parsed));
+}
+
+interface Setting {
+  readonly name: string;
+  readonly value: string;
+  readonly path: Path;
+}
+
+function flagsOf(container: Container): Setting[] {
+  const words = listAt(container.spec, "args");
+  return words.flatMap((word, index) => {
+    const match = typeof word === "string" ? /^--?([a-z][a-z-]*)(?:=(.*))?$/s.exec(word) : null;
+    if (!match?.[1]) return [];
+    const next = words[index + 1];
+    return [
+      {
+        name: match[1],
+        value: match[2] ?? (typeof next === "string" ? next : ""),
+        path: container.at("args", index),
+      },
+    ];
+  });
+}
+
+function variablesOf(container: Container): Setting[] {
+  return mapsAt(container.spec, "env").flatMap(({ index, value }) => {
+    const match = /^(?:GITSYNC|GIT_SYNC)_(\w+)$/.exec(stringAt(value, "name") ?? "");
+    if (!match?.[1]) return [];
+    return [
+      {
+        name: match[1].toLowerCase().replaceAll("_", "-"),
+        value: stringAt(value, "value") ?? "",
+        path: container.at("env", index, "name"),
+      },
+    ];
+  });
+}
