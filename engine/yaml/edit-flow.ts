@@ -126,11 +126,11 @@ function finishFlow(
 ): void {
   let fresh = added;
   let gone = entries.filter(({ plan }) => plan?.op === "remove");
-  const replaced = gone[0];
-  if (replaced && fresh.length > 0) {
+  const replaced = entries.at(-1);
+  if (replaced?.plan?.op === "remove" && fresh.length > 0) {
     // What comes takes the place of what goes, so that commas need no thought.
     replaceText(context, replaced.start, replaced.end, joinFlow(fresh, style, lineIndent));
-    gone = gone.slice(1);
+    gone = gone.slice(0, -1);
     fresh = [];
   }
   removeFlow(context, entries, gone, closing);

@@ -177,18 +177,62 @@ function placeSet(plan: EditPlan, child: Child, value: JsonValue, journal: Journ
   const before = child.value;
   if (isFilled(before) && isContainer(value) && Array.isArray(before) === Array.isArray(value)) {
     const below = editBelow(plan, child.key, journal);
-    if (!below) return "contradiction";
-    const changes =
-      Array.isArray(before) && Array.isArray(value)
-        ? listChanges(before, value)
-        : mapChanges(before as JsonObject, value as JsonObject);
-    for (const change of changes) {
-      const outcome = place(below, child.node, before, change, change.path, journal);
-      if (outcome !== "applied") return outcome;
-    }
-    return "applied";
+    if (!below || isObstacle(child.node)) return below ? "obstacle" : "contradiction";
+    if (Array.isArray(before) && Array.isArray(value))
+      return placeList(below, child.node, before, value, journal);
+    return placeAll(
+      below,
+      child.node,
+      before,
+      mapChanges(before as JsonObject, value as JsonObject),
+      journal,
+    );
   }
   return putValue(plan, child, value, false, journal);
+}
+
+function placeAll(
+  plan: EditPlan,
+  node: Node | null,
+  before: JsonValue,
+  changes: readonly Change[],
+  journal: Journal,
+): PlanOutcome {
+  for (const change of changes) {
+    const outcome = place(plan, node, before, change, change.path, journal);
+    if (outcome !== "applied") return outcome;
+  }
+  return "applied";
+}
+
+/** A list set over a list keeps the items that stay in order; where none do, items change in place. */
+function placeList(
+  plan: EditPlan,
+  node: Node | null,
+  before: readonly JsonValue[],
+  after: readonly JsonValue[],
+  journal: Journal,
+): PlanOutcome {
+  const planned = planValue(plan, [...before]);
+  if (deepEqual(planned, [...after])) return "applied";
+  if (!deepEqual(planned, [...before])) return "contradiction";
+  const removals: Change[] = [];
+  let kept = 0;
+  before.forEach((item, index) => {
+    if (kept < after.length && deepEqual(item, after[kept])) kept++;
+    else removals.push({ op: "remove", path: [index] });
+  });
+  const inPlace = kept === 0 ? Math.min(before.length, after.length) : 0;
+  const sets = after.slice(0, inPlace).map((value, index): Change => ({ op: "set", path: [index], value }));
+  const outcome = placeAll(plan, node, [...before], [...removals.slice(inPlace), ...sets], journal);
+  if (outcome !== "applied") return outcome;
+  for (const item of after.slice(kept + inPlace)) pushItem(plan, item, journal);
+  return "applied";
+}
+
+function pushItem(plan: EditPlan, item: JsonValue, journal: Journal): void {
+  plan.appended.push(item);
+  journal.push(() => plan.appended.pop());
 }
 
 function putValue(
@@ -231,8 +275,7 @@ function appendTo(
     return isFilled(item) ? "applied" : put(plan, present, { op: "set", value: item }, journal);
   }
   if (plan.appended.some((each) => deepEqual(each, item))) return "applied";
-  plan.appended.push(item);
-  journal.push(() => plan.appended.pop());
+  pushItem(plan, item, journal);
   return "applied";
 }
 
@@ -269,22 +312,6 @@ function mapChanges(before: JsonObject, after: JsonObject): Change[] {
     ...Object.entries(after).map(
       ([key, value]): Change => ({ op: "set", path: [key], value: value ?? null }),
     ),
-  ];
-}
-
-/** A list set over a list keeps the items that stay in order; where none do, items change in place. */
-function listChanges(before: readonly JsonValue[], after: readonly JsonValue[]): Change[] {
-  const removals: Change[] = [];
-  let kept = 0;
-  before.forEach((item, index) => {
-    if (kept < after.length && deepEqual(item, after[kept])) kept++;
-    else removals.push({ op: "remove", path: [index] });
-  });
-  const inPlace = kept === 0 ? Math.min(before.length, after.length) : 0;
-  return [
-    ...removals.slice(inPlace),
-    ...after.slice(0, inPlace).map((value, index): Change => ({ op: "set", path: [index], value })),
-    ...after.slice(kept + inPlace).map((value): Change => ({ op: "set", path: [before.length], value })),
   ];
 }
 

@@ -105,18 +105,19 @@ function child(document: YamlDocument, node: Node | null, segment: string | numb
   }
   if (!isMap(node)) return undefined;
   const pairs = node.items as Pair<Node | null, Node | null>[];
-  const pair = pairs.find(({ key }) => !isMergeKey(key) && keyName(key) === String(segment));
-  if (pair) return { node: pair.value, pair, alias: undefined };
-  for (const merge of pairs.filter(({ key }) => isMergeKey(key))) {
-    const sources = isSeq(merge.value) ? (merge.value.items as (Node | null)[]) : [merge.value];
+  // As the reader merges: what is written later wins, and in a list of maps what comes first.
+  for (let index = pairs.length - 1; index >= 0; index--) {
+    const pair = pairs[index] as Pair<Node | null, Node | null>;
+    if (!isMergeKey(pair.key)) {
+      if (keyName(pair.key) === String(segment)) return { node: pair.value, pair, alias: undefined };
+      continue;
+    }
+    const sources = isSeq(pair.value) ? (pair.value.items as (Node | null)[]) : [pair.value];
     for (const source of sources) {
       const target = isAlias(source) ? anchorOf(document, source) : source;
       const found = child(document, target, segment);
-      if (found)
-        return {
-          ...found,
-          alias: source && target ? { ...spanOf(source), anchor: spanOf(target) } : undefined,
-        };
+      if (found && source && target)
+        return { ...found, alias: { ...spanOf(source), anchor: spanOf(target) } };
     }
   }
   return undefined;

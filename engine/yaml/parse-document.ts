@@ -1,13 +1,29 @@
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser, Scalar } from "yaml";
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  Parser,
+  Scalar,
+  type YAMLMap,
+  type YAMLParseError,
+  type YAMLSeq,
+  type YAMLWarning,
+} from "yaml";
 import { isObject, type JsonObject, type JsonValue } from "../json";
 import { MAX_DEPTH, MAX_NODES } from "./limits";
-import { resolveScalar, type ScalarStyle } from "./resolve-scalar";
+import { readScalar, resolveKey, type ScalarReading, type ScalarStyle } from "./resolve-scalar";
 import { type TemplateKind, templateKind } from "./template";
 import type { Span } from "./text-position";
 
 /** Why a document could not be read, with the place. */
 export interface YamlProblem extends Span {
   readonly message: string;
+  /** Kubernetes may well read this text: the limit is that of our reader, not the author's fault. */
+  readonly isOurs?: true;
 }
 
 /** One parsed document. All offsets are UTF-16 and relative to `text`. */
@@ -29,8 +45,11 @@ export interface YamlDocument {
 export function parseDocument(text: string): YamlDocument {
   const template = templateKind(text);
   if (template) return { text, root: null, value: undefined, problems: [], template };
-  const nul = text.indexOf("\0");
-  if (nul >= 0) return broken(text, { message: "a NUL byte: this is not text", start: nul, end: nul + 1 });
+  const control = CONTROL.exec(text);
+  if (control) {
+    const message = control[0] === "\0" ? "a NUL byte: this is not text" : "a control character";
+    return broken(text, { message, start: control.index, end: control.index + 1 });
+  }
   try {
     return compose(text);
   } catch (error) {
@@ -42,6 +61,10 @@ export function parseDocument(text: string): YamlDocument {
     });
   }
 }
+
+/** Characters that YAML does not allow, not even in quotes. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 function broken(text: string, problem: YamlProblem): YamlDocument {
   return { text, root: null, value: undefined, problems: [problem], template: undefined };
@@ -64,20 +87,24 @@ function compose(text: string): YamlDocument {
   const documents: Document.Parsed[] = [...composer.compose(tokens, true, text.length)];
   const document = documents[0];
   if (!document) return { text, root: null, value: null, problems: [], template: undefined };
-  const problems: YamlProblem[] = document.errors.map((error) => ({
-    message: firstLine(error.message),
-    start: error.pos[0],
-    end: Math.max(error.pos[1], error.pos[0] + 1),
-  }));
+  const problems: YamlProblem[] = document.errors.map((error) => toProblem(text, error));
   const root = document.contents as Node | null;
-  const reader = createReader(document);
+  const reader = createReader();
   const value = problems.length === 0 && root ? reader.read(root) : null;
   problems.push(...reader.problems);
   return { text, root, value: problems.length === 0 ? value : undefined, problems, template: undefined };
 }
 
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0] ?? message;
+/** The library's error, as a problem. Only the first one matters to people: what follows it is confusion. */
+function toProblem(text: string, { code, message, pos }: YAMLParseError | YAMLWarning): YamlProblem {
+  const line = message.split("\n", 1)[0] ?? message;
+  const place = { start: pos[0], end: Math.max(pos[1], pos[0] + 1) };
+  const isFlowIndent = code === "BAD_INDENT" && line.startsWith("Flow");
+  const quote = code === "MISSING_CHAR" ? /^Missing closing (["'])quote/.exec(line)?.[1] : undefined;
+  if (!isFlowIndent && !(quote && text.indexOf(quote, pos[0] + 1) >= 0)) return { message: line, ...place };
+  const what = quote ? "a quoted value" : "a value in brackets";
+  const limit = `${what} continues in or left of its key's column, which Rampart cannot read though Kubernetes may`;
+  return { message: limit, isOurs: true, ...place };
 }
 
 interface TokenLike {
@@ -106,17 +133,19 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_LITERAL: "block",
 };
 
-/** The value of a scalar node, as Kubernetes types it. */
-export function scalarValue(node: Scalar): string | number | boolean | null {
-  const text = typeof node.value === "string" ? node.value : (node.source ?? "");
-  return resolveScalar(text, STYLES[node.type ?? Scalar.PLAIN] ?? "plain", node.tag);
+/** A scalar node, as Kubernetes types it. */
+function readNode(node: Scalar): ScalarReading {
+  return readScalar(textOf(node), STYLES[node.type ?? Scalar.PLAIN] ?? "plain", node.tag);
+}
+
+function textOf(node: Scalar): string {
+  return typeof node.value === "string" ? node.value : (node.source ?? "");
 }
 
 /** The name of a map key as Kubernetes reads it: `on` becomes `"true"`, `1` becomes `"1"`. `undefined` for a key that is no scalar or is null. */
 export function keyName(key: unknown): string | undefined {
   if (!isScalar(key)) return undefined;
-  const value = scalarValue(key);
-  return value === null ? undefined : String(value);
+  return resolveKey(textOf(key), STYLES[key.type ?? Scalar.PLAIN] ?? "plain", key.tag);
 }
 
 /** Whether a map key is the merge key `<<`, written plainly. */
@@ -129,72 +158,122 @@ interface Reader {
   readonly problems: YamlProblem[];
 }
 
-function createReader(document: Document.Parsed): Reader {
+/** What an anchor holds, with its size, so that an alias costs nothing and a bomb is seen before it is built. */
+interface Anchored {
+  readonly value: JsonValue;
+  readonly nodes: number;
+  readonly depth: number;
+}
+
+/** Marks an anchor whose value is being read. */
+const OPEN = "open";
+
+/** Reads a tree once, in the order of the text. Aliases share the value of their anchor; values are never changed. */
+function createReader(): Reader {
   const problems: YamlProblem[] = [];
+  const anchors = new Map<string, Anchored | typeof OPEN>();
   let nodes = 0;
-  const report = (node: unknown, message: string) => {
+  let depth = 0;
+  let deepest = 0;
+
+  const report = (node: unknown, message: string): null => {
     const range = (node as { range?: [number, number, number] | null } | null)?.range;
     problems.push({ message, start: range?.[0] ?? 0, end: Math.max(range?.[1] ?? 1, (range?.[0] ?? 0) + 1) });
+    return null;
   };
-  const open = new Set<Node>();
+
+  function enter(node: unknown, count: number, levels: number): boolean {
+    nodes += count;
+    deepest = Math.max(deepest, depth + levels);
+    if (nodes > MAX_NODES) report(node, `holds more than ${MAX_NODES} nodes once its aliases are expanded`);
+    else if (deepest > MAX_DEPTH)
+      report(node, `nested deeper than ${MAX_DEPTH} levels once its aliases are expanded`);
+    return problems.length === 0;
+  }
 
   function read(node: Node | null): JsonValue {
-    if (node === null || problems.length > 0) return null;
-    if (++nodes > MAX_NODES) {
-      report(node, `holds more than ${MAX_NODES} nodes once its aliases are expanded`);
-      return null;
-    }
-    if (isScalar(node)) return scalarValue(node);
-    if (open.has(node)) {
-      report(node, "an anchor contains itself");
-      return null;
-    }
-    open.add(node);
-    try {
-      if (isAlias(node)) return readAlias(node);
-      if (isSeq(node)) return node.items.map((item) => read(item as Node | null));
-      if (isMap(node)) return readMap(node);
-      return null;
-    } finally {
-      open.delete(node);
-    }
+    if (problems.length > 0) return null;
+    const anchor = node && !isAlias(node) ? (node as { anchor?: string }).anchor : undefined;
+    if (anchor === undefined) return readBare(node);
+    const outer = { nodes, deepest };
+    deepest = depth;
+    anchors.set(anchor, OPEN);
+    const value = readBare(node);
+    anchors.set(anchor, { value, nodes: nodes - outer.nodes, depth: deepest - depth });
+    deepest = Math.max(deepest, outer.deepest);
+    return value;
   }
 
-  function readAlias(node: Node): JsonValue {
-    const target = isAlias(node) ? node.resolve(document) : undefined;
-    if (!target) {
-      report(node, "an alias to an anchor that is not defined before it");
-      return null;
-    }
-    return read(target as Node);
+  function readBare(node: Node | null): JsonValue {
+    if (isAlias(node)) return readAlias(node, node.source);
+    if (!enter(node, 1, 0) || node === null) return null;
+    if (isScalar(node)) return readLeaf(node);
+    depth++;
+    const value = isMap(node) ? readMap(node) : isSeq(node) ? readList(node) : null;
+    depth--;
+    return value;
   }
 
-  function readMap(node: Node): JsonObject {
+  function readLeaf(node: Scalar): JsonValue {
+    const reading = readNode(node);
+    if ("problem" in reading) return report(node, reading.problem);
+    const { value } = reading;
+    if (typeof value === "number" && !Number.isFinite(value))
+      return report(node, "infinity and NaN have no place in a Kubernetes object");
+    return value;
+  }
+
+  function readAlias(node: Node, source: string): JsonValue {
+    const target = anchors.get(source);
+    if (target === OPEN) return report(node, "an anchor contains itself");
+    if (!target) return report(node, "an alias to an anchor that is not defined before it");
+    return enter(node, target.nodes, target.depth) ? target.value : null;
+  }
+
+  function readList(node: YAMLSeq): JsonValue[] {
+    return node.items.map((item) => read(item as Node | null));
+  }
+
+  function readMap(node: YAMLMap): JsonObject {
     const object: JsonObject = {};
-    const merged: JsonObject[] = [];
-    if (!isMap(node)) return object;
+    const written = new Set<string>();
     for (const { key, value } of node.items) {
       if (isMergeKey(key)) {
-        const source = read(value as Node | null);
-        for (const map of Array.isArray(source) ? source : [source]) {
-          if (isObject(map)) merged.push(map);
-          else report(key, "a merge key needs a map, or a list of maps");
-        }
+        merge(object, read(value as Node | null), key);
         continue;
       }
-      const name = keyName(key);
+      readKeyAnchor(key);
+      const name = isAlias(key) ? aliasedKey(key) : keyName(key);
       if (name === undefined) {
         report(key ?? node, "a key that is not a plain name");
         continue;
       }
-      if (Object.hasOwn(object, name)) report(key, `the key "${name}" is set twice in this map`);
+      if (written.has(name)) report(key, `the key "${name}" is set twice in this map`);
+      written.add(name);
       setOwn(object, name, read(value as Node | null));
     }
-    for (const map of merged) {
-      for (const [name, value] of Object.entries(map))
-        if (!Object.hasOwn(object, name)) setOwn(object, name, value);
-    }
     return object;
+  }
+
+  function readKeyAnchor(key: unknown): void {
+    if (isScalar(key) && key.anchor !== undefined)
+      anchors.set(key.anchor, { value: readLeaf(key), nodes: 1, depth: 0 });
+  }
+
+  function aliasedKey(key: Node): string | undefined {
+    const value = read(key);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** Merges as Kubernetes' reader does, in the order of the text: what comes later wins, in a list what comes first. */
+  function merge(object: JsonObject, source: JsonValue, key: unknown): void {
+    for (const map of Array.isArray(source) ? [...source].reverse() : [source]) {
+      if (!isObject(map)) {
+        report(key, "a merge key needs a map, or a list of maps");
+        continue;
+      }
+      for (const [name, value] of Object.entries(map)) setOwn(object, name, value);
+    }
   }
 
   return { read, problems };
