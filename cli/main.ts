@@ -6,11 +6,12 @@ import { initCommand } from "./commands/init";
 import { lspCommand } from "./commands/lsp";
 import { rulesCommand } from "./commands/rules";
 import { scanCommand } from "./commands/scan";
+import { waiversCommand } from "./commands/waivers";
 import { EXIT } from "./exit-status";
 import { expandLists } from "./expand-lists";
 import { UsageError } from "./usage-error";
 
-const COMMANDS = [scanCommand, fixCommand, rulesCommand, initCommand, lspCommand];
+const COMMANDS = [scanCommand, fixCommand, rulesCommand, waiversCommand, initCommand, lspCommand];
 
 /** Runs the command line; returns the exit status and never throws. */
 export async function main(argv: readonly string[]): Promise<number> {

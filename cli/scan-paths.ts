@@ -1,5 +1,6 @@
 import { dirname, relative, sep } from "node:path";
 import type { Command } from "commander";
+import type { Baseline } from "../engine/policy/baseline";
 import { findFiles } from "../workspace/find-files";
 import { loadPolicies, type Policies, type PolicyRequest } from "../workspace/policies";
 import { type ScanFile, type ScanResult, scan } from "../workspace/scan";
@@ -12,6 +13,7 @@ export interface ScanPathsOptions extends SelectionOptions {
   readonly cross: boolean;
   readonly config: string | boolean;
   readonly locked?: boolean;
+  readonly foreignSuppressions?: boolean;
 }
 
 /** Collects a repeated option. */
@@ -32,6 +34,7 @@ export function addScanOptions(command: Command): Command {
     .option("--config <file>", "use this configuration instead of any .rampart.yaml")
     .option("--no-config", "use no configuration")
     .option("--locked", "ignore configuration in the scanned tree; with --config")
+    .option("--no-foreign-suppressions", "leave suppressions that were written for other tools aside")
     .option("--no-cross", "run document rules only");
 }
 
@@ -48,7 +51,11 @@ export interface ScannedPaths {
  *
  * @throws UsageError, PolicyError for a call that cannot be understood
  */
-export async function scanPaths(paths: readonly string[], options: ScanPathsOptions): Promise<ScannedPaths> {
+export async function scanPaths(
+  paths: readonly string[],
+  options: ScanPathsOptions,
+  baseline?: Baseline,
+): Promise<ScannedPaths> {
   const progress = createProgress("scanning");
   const found = await collectFiles(paths, options.cross);
   const policies = await loadPolicies(
@@ -69,6 +76,14 @@ export async function scanPaths(paths: readonly string[], options: ScanPathsOpti
     policyFor,
     declaredScopes,
     cross: options.cross,
+    waivers: policies.waivers,
+    reaches(waiver, name) {
+      const path = pathOf.get(name);
+      return path !== undefined && policies.reaches(waiver, path);
+    },
+    today: new Date().toISOString().slice(0, 10),
+    ...(baseline ? { baseline } : {}),
+    ignoreForeign: options.foreignSuppressions === false,
     onProgress: progress.update,
   });
   progress.end();

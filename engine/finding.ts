@@ -30,6 +30,8 @@ export interface Finding {
   readonly path: Path;
   readonly target: "key" | "value";
   readonly span?: Span;
+  /** Where it stands in the file's text, for what is in no document's tree: comments. It then wins over the path. */
+  readonly at?: Span;
   readonly fixes: readonly Fix[];
   readonly related: readonly RelatedPlace[];
 }

@@ -8,6 +8,7 @@ import { locateInScalar } from "./yaml/locate-in-scalar";
  * are shown.
  */
 export function locateFinding(file: ManifestFile, finding: Finding): Location {
+  if (finding.at) return finding.at;
   const document = file.documents[finding.document];
   if (!document) return { start: 0, end: 0 };
   const location = finding.span

@@ -1,9 +1,7 @@
 import type { ManifestFile } from "../engine/analyze-file";
 import { applyFixes } from "../engine/fixes/apply-fixes";
 import type { Fix } from "../engine/fixes/fix";
-import { valueAt } from "../engine/json";
 import { formatKubernetesVersion } from "../engine/kubernetes/kubernetes-version";
-import { fingerprint, fingerprintKey } from "../engine/policy/fingerprint";
 import type { JudgedFinding } from "../engine/policy/judge-findings";
 import type { Policy } from "../engine/policy/policy";
 import { ruleUrl, VERSION } from "../engine/project";
@@ -84,15 +82,10 @@ function reportFile(
   options: ReportOptions,
 ): ReportFinding[] {
   const { file, judged } = scanned;
-  const ordinals = new Map<string, number>();
   const lines = createLineIndex(file.text);
   return judged.findings.map((each) => {
     const { finding } = each;
     const rule = ruleById(finding.rule);
-    const object = valueAt(file.documents[finding.document]?.yaml.value, finding.base);
-    const key = fingerprintKey(file.file, finding, object).join("\u0000");
-    const ordinal = ordinals.get(key) ?? 0;
-    ordinals.set(key, ordinal + 1);
     const scopes = scanned.scopesOf(finding);
     const fixes = options.withFixes
       ? finding.fixes.flatMap((fix) => reportFix(file, lines, each, fix))
@@ -110,7 +103,7 @@ function reportFile(
       resource: resourceOf(each),
       path: finding.path,
       ...(scopes.length > 0 ? { scopes } : {}),
-      fingerprint: fingerprint(file.file, finding, object, ordinal),
+      fingerprint: each.fingerprint,
       ...(related.length > 0 ? { related } : {}),
       fixable: finding.fixes.length > 0,
       ...(fixes && fixes.length > 0 ? { fixes } : {}),

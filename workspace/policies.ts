@@ -47,6 +47,8 @@ export interface Policies {
   readonly declaredScopes: readonly string[];
   /** The waivers in sight, once each. */
   readonly waivers: readonly Waiver[];
+  /** Whether a waiver reaches a file by its absolute path: its configuration lies above, and its glob matches. */
+  reaches(waiver: Waiver, path: string): boolean;
   /** Whether the configuration leaves a file out. */
   isExcluded(path: string): boolean;
   readonly problems: readonly ConfigurationFileProblem[];
@@ -86,6 +88,12 @@ export async function loadPolicies(paths: readonly string[], request: PolicyRequ
       (configuration.scopes ?? []).map((scope) => resolve(folder, scope)),
     ),
     waivers: [...loaded].flatMap(({ configuration }) => configuration.waivers ?? []),
+    reaches(waiver, path) {
+      const holder = chainOf(path).find(({ configuration }) => configuration.waivers?.includes(waiver));
+      return (
+        holder !== undefined && (waiver.path === undefined || matches([waiver.path], holder.folder, path))
+      );
+    },
     isExcluded: (path) =>
       chainOf(path).some(({ folder, configuration }) => matches(configuration.exclude ?? [], folder, path)),
     problems: loader.problems,

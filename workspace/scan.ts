@@ -2,8 +2,14 @@ import { analyzeFile, type ManifestFile, readManifestFile } from "../engine/anal
 import { analyzeScope } from "../engine/analyze-scope";
 import type { Finding } from "../engine/finding";
 import type { Fact } from "../engine/inventory/fact";
-import { type JudgedFile, judgeFindings } from "../engine/policy/judge-findings";
+import { isKubernetesResource } from "../engine/kubernetes/classify";
+import type { Baseline } from "../engine/policy/baseline";
+import type { Waiver } from "../engine/policy/configuration";
+import { type JudgedFile, judgeFindings, type Silencers } from "../engine/policy/judge-findings";
 import type { Policy } from "../engine/policy/policy";
+import { waiverFindings } from "../engine/policy/waiver-findings";
+import { holdsOn, waives } from "../engine/policy/waivers";
+import { ruleById } from "../engine/rules/registry";
 import { createLineIndex, type Position } from "../engine/yaml/text-position";
 import { readManifest } from "./read-file";
 import { buildInventories, readKustomizations } from "./scopes";
@@ -30,6 +36,15 @@ export interface ScanRequest {
   readonly declaredScopes?: readonly string[];
   /** Run inventory rules too. */
   readonly cross: boolean;
+  /** The waivers in sight. */
+  readonly waivers?: readonly Waiver[];
+  /** Whether a waiver reaches a file, by its name: its configuration lies above it, and its glob matches. */
+  reaches?(waiver: Waiver, name: string): boolean;
+  /** The day on which waivers are judged, `YYYY-MM-DD`. */
+  readonly today?: string;
+  readonly baseline?: Baseline;
+  /** Leave suppressions that were written for other tools aside. */
+  readonly ignoreForeign?: boolean;
   /** Called after each file, for a progress line. */
   onProgress?(done: number, total: number): void;
 }
@@ -100,21 +115,82 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   const scopes = request.cross
     ? judgeScopes(request, facts, findings, buildInventories(facts, kustomizations, request.declaredScopes))
     : new Map();
-  const scanned = files
-    .filter(
-      ({ entry, file }) =>
-        entry.reported && file.documents.some((document) => document.class === "resources"),
-    )
-    .map(({ entry, file }) => ({
-      file,
-      judged: judgeFindings(file, findings.get(entry.name) ?? [], request.policyFor(entry.name)),
-      scopesOf: (finding: Finding) => scopes.get(finding) ?? [],
-    }));
-  const documents = scanned.reduce(
-    (sum, { file }) => sum + file.documents.filter((each) => each.class === "resources").length,
-    0,
+  const usedWaivers = new Set<Waiver>();
+  const reported = files.filter(
+    ({ entry, file }) => entry.reported && file.documents.some((each) => each.class === "resources"),
   );
+  const judged = new Map(
+    reported.map(({ entry, file }) => {
+      const silencers = silencersOf(request, entry.name, usedWaivers);
+      return [
+        entry.name,
+        judgeFindings(file, findings.get(entry.name) ?? [], request.policyFor(entry.name), silencers),
+      ];
+    }),
+  );
+  addWaiverFindings(request, reported, usedWaivers, judged);
+  const scanned = reported.map(({ entry, file }) => ({
+    file,
+    judged: judged.get(entry.name) ?? { findings: [], suppressed: [] },
+    scopesOf: (finding: Finding) => scopes.get(finding) ?? [],
+  }));
+  const documents = scanned.reduce((sum, { file }) => sum + countDocuments(file), 0);
   return { files: scanned.sort((a, b) => compare(a.file.file, b.file.file)), documents, skipped, errors };
+}
+
+/** The documents that hold resources of a Kubernetes API. */
+function countDocuments(file: ManifestFile): number {
+  return file.documents.filter(
+    (each) => each.class === "resources" && each.resources.some(isKubernetesResource),
+  ).length;
+}
+
+function silencersOf(request: ScanRequest, name: string, used: Set<Waiver>): Silencers {
+  const { waivers = [], today = "", baseline, ignoreForeign } = request;
+  const holding = waivers.filter(
+    (waiver) => holdsOn(waiver, today) && (request.reaches?.(waiver, name) ?? true),
+  );
+  return {
+    ...(baseline ? { baseline } : {}),
+    ...(ignoreForeign ? { ignoreForeign } : {}),
+    waiverFor(finding) {
+      const found = holding.find((waiver) => waives(waiver, finding));
+      if (found) used.add(found);
+      return found;
+    },
+  };
+}
+
+/** Waivers that expired or cover nothing are findings of the files that declare them, where those are reported. */
+function addWaiverFindings(
+  request: ScanRequest,
+  reported: readonly { readonly entry: ScanFile; readonly file: ManifestFile }[],
+  used: ReadonlySet<Waiver>,
+  judged: Map<string, JudgedFile>,
+): void {
+  const all = waiverFindings(request.waivers ?? [], used, request.today ?? "");
+  for (const { entry, file } of reported) {
+    const policy = request.policyFor(entry.name);
+    const own = all.filter(
+      ({ file: name, finding }) => name === entry.name && isEnabledById(policy, finding),
+    );
+    if (own.length === 0) continue;
+    const extra = judgeFindings(
+      file,
+      own.map(({ finding }) => finding),
+      policy,
+    );
+    const before = judged.get(entry.name);
+    judged.set(entry.name, {
+      findings: [...(before?.findings ?? []), ...extra.findings],
+      suppressed: before?.suppressed ?? [],
+    });
+  }
+}
+
+function isEnabledById(policy: Policy, finding: Finding): boolean {
+  const rule = ruleById(finding.rule);
+  return rule !== undefined && policy.isEnabled(rule);
 }
 
 function compare(a: string, b: string): number {

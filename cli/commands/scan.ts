@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { Command } from "commander";
+import { type Baseline, BaselineError, formatBaseline, parseBaseline } from "../../engine/policy/baseline";
 import type { Level } from "../../engine/policy/configuration";
 import { FORMAT_NAMES, REPORT_FORMATS } from "../../engine/report/formats";
 import type { Report } from "../../engine/report/report";
@@ -10,6 +12,7 @@ import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
 import { addScanOptions, type ScanPathsOptions, scanPaths } from "../scan-paths";
 import { styleFor } from "../terminal";
+import { UsageError } from "../usage-error";
 import { writeOutput } from "../write-output";
 
 interface ScanOptions extends ScanPathsOptions {
@@ -19,6 +22,8 @@ interface ScanOptions extends ScanPathsOptions {
   readonly failOn: string;
   readonly minSeverity?: string;
   readonly allowEmpty?: boolean;
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
 }
 
 const FAIL_ON = ["block", "warn", "hint", "never"] as const;
@@ -32,6 +37,8 @@ export function scanCommand(exit: (status: number) => void): Command {
     .option("--fixes", "carry the edits of every fix in the report")
     .option("--fail-on <level>", `exit with 1 from this level on: ${FAIL_ON.join(", ")}`, "block")
     .option("--min-severity <severity>", `report from this severity on: ${SEVERITIES.join(", ")}`)
+    .option("--baseline <file>", "report only what this baseline does not hold")
+    .option("--write-baseline <file>", "write a baseline of what is found now")
     .option("--allow-empty", "finding no Kubernetes document is no error")
     .action(async (paths: string[], options: ScanOptions) => exit(await runScan(paths, options)));
 }
@@ -41,14 +48,34 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
   const failOn = oneOf("--fail-on", options.failOn, FAIL_ON);
   const minSeverity =
     options.minSeverity === undefined ? undefined : oneOf("--min-severity", options.minSeverity, SEVERITIES);
-  const { result, policies } = await scanPaths(paths, options);
+  const { result, policies } = await scanPaths(paths, options, await readBaseline(options.baseline));
   const report = buildReport(result, {
     policy: policies.fallback,
     withFixes: options.fixes === true,
     ...(minSeverity ? { minSeverity } : {}),
   });
   await writeOutput(options.output, print(report, result, format, options.output === undefined));
+  if (options.writeBaseline !== undefined) {
+    await writeOutput(
+      options.writeBaseline,
+      formatBaseline(report.findings.map(({ fingerprint }) => fingerprint)),
+      "--write-baseline",
+    );
+  }
   return exitStatus(report, failOn, options.allowEmpty === true);
+}
+
+async function readBaseline(file: string | undefined): Promise<Baseline | undefined> {
+  if (file === undefined) return undefined;
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--baseline ${file}: cannot be read: ${error.code ?? error.message}`);
+  });
+  try {
+    return parseBaseline(text);
+  } catch (error) {
+    if (error instanceof BaselineError) throw new UsageError(`--baseline ${file}: ${error.message}`);
+    throw error;
+  }
 }
 
 function print(

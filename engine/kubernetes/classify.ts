@@ -99,3 +99,12 @@ function hasDirective(value: JsonValue | undefined): boolean {
     ([key, child]) => key === "$patch" || key.startsWith("$setElementOrder") || hasDirective(child),
   );
 }
+
+const FILE_GROUPS = new Set(
+  KNOWN_FILES.map(({ apiVersion }) => apiVersion.slice(0, apiVersion.indexOf("/"))),
+);
+
+/** Whether a resource is one of a Kubernetes API, not a file that is read as one. */
+export function isKubernetesResource(resource: Pick<Resource, "group">): boolean {
+  return !FILE_GROUPS.has(resource.group);
+}

@@ -45,8 +45,8 @@ export interface Waiver {
   readonly reason: string;
   /** `YYYY-MM-DD`: the last day on which it holds. */
   readonly expires: string;
-  /** The file and 0-based line that declare it. */
-  readonly source: { readonly file: string; readonly line: number };
+  /** The file and 0-based line that declare it, and its index in the list. */
+  readonly source: { readonly file: string; readonly line: number; readonly index: number };
 }
 
 /** What `.rampart.yaml` says, validated. Every member may be absent; the nearest file wins member by member. */

@@ -37,7 +37,9 @@ function schemaOf(field: Field): JsonObject {
       return {
         description,
         type: "object",
-        properties: Object.fromEntries(Object.entries(field.fields).map(([key, child]) => [key, schemaOf(child)])),
+        properties: Object.fromEntries(
+          Object.entries(field.fields).map(([key, child]) => [key, schemaOf(child)]),
+        ),
         ...(field.required ? { required: [...field.required] } : {}),
         additionalProperties: false,
       };

@@ -1,11 +1,18 @@
 import type { ManifestFile } from "../analyze-file";
 import type { Finding } from "../finding";
+import { type JsonValue, valueAt } from "../json";
 import { locateFinding } from "../locate-finding";
+import { ruleById } from "../rules/registry";
+import type { PolicyRule } from "../rules/rule";
 import type { Location } from "../yaml/locate";
-import { createLineIndex, type Position } from "../yaml/text-position";
-import type { Level } from "./configuration";
+import { createLineIndex, type Position, type Span } from "../yaml/text-position";
+import type { Baseline } from "./baseline";
+import type { Level, Waiver } from "./configuration";
+import { fingerprint, fingerprintKey } from "./fingerprint";
+import { findForeignSuppressions } from "./foreign-suppressions";
 import type { Policy } from "./policy";
-import { findSuppressions, suppresses } from "./suppressions";
+import { suppressionWithoutReason, unusedSuppression } from "./policy-rules";
+import { findSuppressions, type Suppression, suppresses } from "./suppressions";
 
 /** A finding with its range and level: what is shown. */
 export interface JudgedFinding {
@@ -15,6 +22,7 @@ export interface JudgedFinding {
   /** 0-based. */
   readonly start: Position;
   readonly end: Position;
+  readonly fingerprint: string;
   /** A suppression stands beside it, but in this profile only a waiver lowers `block`. */
   readonly needsWaiver?: true;
 }
@@ -25,41 +33,163 @@ export interface SuppressedFinding extends JudgedFinding {
   readonly reason: string | undefined;
 }
 
-/** What policy makes of a file's findings. */
+/** What policy makes of a file's findings. Both lists are sorted by start, rule, path. */
 export interface JudgedFile {
   readonly findings: readonly JudgedFinding[];
   readonly suppressed: readonly SuppressedFinding[];
 }
 
+/** What silences findings beside the file itself. */
+export interface Silencers {
+  /** The waiver that covers a finding today, if any; called once for each finding. */
+  readonly waiverFor?: (finding: Finding) => Waiver | undefined;
+  readonly baseline?: Baseline;
+  /** Leave suppressions that were written for other tools aside. */
+  readonly ignoreForeign?: boolean;
+}
+
 /**
- * Applies the policy to the findings of one file: levels, ranges and suppressions. Findings that point at the same
- * place for the same rule (an anchor that several aliases share) become one. Sorted by start, rule, path.
+ * Applies the policy to the findings of one file: ranges, levels, waivers, suppressions, baseline. Findings that point
+ * at the same place for the same rule (an anchor that several aliases share) become one. Suppressions without a reason
+ * and unused ones are findings themselves.
  */
-export function judgeFindings(file: ManifestFile, findings: readonly Finding[], policy: Policy): JudgedFile {
-  const suppressions = findSuppressions(file);
-  const lines = createLineIndex(file.text);
+export function judgeFindings(
+  file: ManifestFile,
+  findings: readonly Finding[],
+  policy: Policy,
+  silencers: Silencers = {},
+): JudgedFile {
+  const suppressions = [
+    ...findSuppressions(file),
+    ...(silencers.ignoreForeign ? [] : findForeignSuppressions(file)),
+  ];
+  const used = new Set<Suppression>();
+  const judge = createJudge(file, policy);
   const shown: JudgedFinding[] = [];
   const suppressed: SuppressedFinding[] = [];
-  const seen = new Set<string>();
-  for (const finding of findings) {
+  for (const judged of withoutRepeats(findings.map(judge))) {
+    const silencer = silencerOf(judged, file, suppressions, used, silencers);
+    if (!silencer) shown.push(judged);
+    else if (silencer === "needs a waiver") shown.push({ ...judged, needsWaiver: true });
+    else suppressed.push({ ...judged, ...silencer });
+  }
+  for (const suppression of suppressions) {
+    if (suppression.by !== "comment" && suppression.by !== "annotation") continue;
+    const rule = faultOf(suppression, used, policy);
+    if (rule) shown.push(judge(suppressionFinding(file, suppression, rule)));
+  }
+  return { findings: shown.sort(compareJudged), suppressed: suppressed.sort(compareJudged) };
+}
+
+function createJudge(file: ManifestFile, policy: Policy): (finding: Finding) => JudgedFinding {
+  const lines = createLineIndex(file.text);
+  const ordinals = new Map<string, number>();
+  return (finding) => {
     const location = locateFinding(file, finding);
-    const key = `${finding.rule} ${location.start} ${location.end} ${location.anchor ? "" : finding.path.join("\u0000")}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const start = lines.position(location.start);
-    const judged = {
+    const object: JsonValue | undefined = valueAt(file.documents[finding.document]?.yaml.value, finding.base);
+    const key = fingerprintKey(file.file, finding, object).join("\u0000");
+    const ordinal = ordinals.get(key) ?? 0;
+    ordinals.set(key, ordinal + 1);
+    return {
       finding,
       level: policy.levelOf(finding),
       location,
-      start,
+      start: lines.position(location.start),
       end: lines.position(location.end),
+      fingerprint: fingerprint(file.file, finding, object, ordinal),
     };
-    const by = suppressions.find((each) => suppresses(each, file, finding, start.line));
-    if (!by) shown.push(judged);
-    else if (judged.level === "block") shown.push({ ...judged, needsWaiver: true });
-    else suppressed.push({ ...judged, by: by.by, reason: by.reason });
-  }
-  return { findings: shown.sort(compareJudged), suppressed: suppressed.sort(compareJudged) };
+  };
+}
+
+function withoutRepeats(findings: readonly JudgedFinding[]): JudgedFinding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ finding, location }) => {
+    const path = location.anchor ? "" : finding.path.join("\u0000");
+    const key = [
+      finding.rule,
+      location.start,
+      location.end,
+      path,
+      finding.document,
+      finding.base.join("\u0000"),
+      location.anchor ? "" : finding.message,
+    ].join("\u0001");
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function silencerOf(
+  judged: JudgedFinding,
+  file: ManifestFile,
+  suppressions: readonly Suppression[],
+  used: Set<Suppression>,
+  silencers: Silencers,
+): { by: string; reason: string | undefined } | "needs a waiver" | undefined {
+  const { finding, start, level } = judged;
+  const waiver = silencers.waiverFor?.(finding);
+  const suppression = suppressions.find((each) => suppresses(each, file, finding, start.line));
+  if (suppression) used.add(suppression);
+  if (waiver) return { by: "waiver", reason: `${waiver.reason} (${waiver.owner}, until ${waiver.expires})` };
+  if (silencers.baseline?.fingerprints.has(judged.fingerprint)) return { by: "baseline", reason: undefined };
+  if (!suppression) return undefined;
+  return level === "block" ? "needs a waiver" : { by: suppression.by, reason: suppression.reason };
+}
+
+/** What is wrong with a suppression. An unused one is only judged where every rule it names runs. */
+function faultOf(
+  suppression: Suppression,
+  used: ReadonlySet<Suppression>,
+  policy: Policy,
+): PolicyRule | undefined {
+  if (suppression.reason === undefined) return enabled(suppressionWithoutReason, policy);
+  if (used.has(suppression)) return undefined;
+  const runs = suppression.rules.every((id) => {
+    const rule = ruleById(id);
+    return !rule || (rule.scope === "document" && policy.isEnabled(rule));
+  });
+  return runs ? enabled(unusedSuppression, policy) : undefined;
+}
+
+function enabled(rule: PolicyRule, policy: Policy): PolicyRule | undefined {
+  return policy.isEnabled(rule) ? rule : undefined;
+}
+
+function suppressionFinding(file: ManifestFile, suppression: Suppression, rule: PolicyRule): Finding {
+  const index = Math.max(
+    0,
+    file.documents.findIndex(({ slice }) => slice.end > suppression.span.start),
+  );
+  const resource = file.documents[index]?.resources[0];
+  const names = suppression.rules.length > 0 ? suppression.rules.join(", ") : "no rule";
+  const span: Span = suppression.span;
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    message:
+      rule === suppressionWithoutReason
+        ? `the suppression of ${names} gives no reason`
+        : `the suppression of ${names} silences nothing`,
+    resource: {
+      apiVersion: resource?.apiVersion ?? "",
+      kind: resource?.kind ?? "",
+      groupKind: resource
+        ? resource.group === ""
+          ? resource.kind
+          : `${resource.group}/${resource.kind}`
+        : "",
+      namespace: resource?.namespace,
+      name: resource?.name,
+    },
+    document: index,
+    base: resource?.base ?? [],
+    path: [],
+    target: "value",
+    at: span,
+    fixes: [],
+    related: [],
+  };
 }
 
 function compareJudged(a: JudgedFinding, b: JudgedFinding): number {

@@ -52,22 +52,27 @@ function validate(value: JsonValue | undefined, field: Field, path: Path, report
       return;
     }
     case "string":
-      return validateString(value, field, path, report);
+      validateString(value, field, path, report);
+      return;
     case "boolean":
       if (typeof value !== "boolean")
         report(path, `${describe(path)} is ${typeOf(value)}, but takes true or false`);
       return;
     case "list":
-      if (!Array.isArray(value))
-        return report(path, `${describe(path)} is ${typeOf(value)}, but takes a list`);
+      if (!Array.isArray(value)) {
+        report(path, `${describe(path)} is ${typeOf(value)}, but takes a list`);
+        return;
+      }
       value.forEach((item, index) => {
         validate(item, field.items, [...path, index], report);
       });
       return;
     case "map":
-      return validateMap(value, field, path, report);
+      validateMap(value, field, path, report);
+      return;
     case "object":
-      return validateObject(value, field, path, report);
+      validateObject(value, field, path, report);
+      return;
   }
 }
 
@@ -78,11 +83,13 @@ function validateString(
   report: ReportProblem,
 ): void {
   if (field.enum?.includes("on") && typeof value === "boolean") return;
-  if (typeof value !== "string")
-    return report(path, `${describe(path)} is ${typeOf(value)}, but takes ${field.hint ?? "a string"}`);
-  if (field.pattern && !new RegExp(field.pattern).test(value))
-    return report(path, `${describe(path)} is not understood; ${field.hint ?? "see the schema"}`);
-  if (field.enum && !field.enum.includes(value)) {
+  if (typeof value !== "string") {
+    report(path, `${describe(path)} is ${typeOf(value)}, but takes ${field.hint ?? "a string"}`);
+    return;
+  }
+  if (field.pattern && !new RegExp(field.pattern).test(value)) {
+    report(path, `${describe(path)} is not understood; ${field.hint ?? "see the schema"}`);
+  } else if (field.enum && !field.enum.includes(value)) {
     const near = nearest(value, field.enum);
     report(
       path,
@@ -97,7 +104,10 @@ function validateMap(
   path: Path,
   report: ReportProblem,
 ): void {
-  if (!isObject(value)) return report(path, `${describe(path)} is ${typeOf(value)}, but takes a map`);
+  if (!isObject(value)) {
+    report(path, `${describe(path)} is ${typeOf(value)}, but takes a map`);
+    return;
+  }
   for (const [key, child] of Object.entries(value)) {
     if (field.keys === "severity") checkKey(key, MAP_KEYS.severity, [...path, key], report);
     if (field.keys === "rule" && !ruleById(key))
@@ -117,7 +127,10 @@ function validateObject(
   path: Path,
   report: ReportProblem,
 ): void {
-  if (!isObject(value)) return report(path, `${describe(path)} is ${typeOf(value)}, but takes a map`);
+  if (!isObject(value)) {
+    report(path, `${describe(path)} is ${typeOf(value)}, but takes a map`);
+    return;
+  }
   for (const [key, child] of Object.entries(value)) {
     const known = field.fields[key];
     if (known) validate(child, known, [...path, key], report);
@@ -252,7 +265,11 @@ function waivers(file: string, value: JsonObject, document: YamlDocument): Waive
       owner: stringAt(entry, "owner") ?? "",
       reason: stringAt(entry, "reason") ?? "",
       expires: stringAt(entry, "expires") ?? "",
-      source: { file, line: lines.position(locate(document, [], ["waivers", index, "rule"]).start).line },
+      source: {
+        file,
+        line: lines.position(locate(document, [], ["waivers", index, "rule"]).start).line,
+        index,
+      },
     };
   });
 }

@@ -1,22 +1,24 @@
 import type { FileDocument, ManifestFile } from "../analyze-file";
 import type { Finding } from "../finding";
 import type { Path } from "../json";
+import type { EquivalentTool } from "../rules/rule";
 import { locate } from "../yaml/locate";
 import { createLineIndex, type LineIndex, type Span } from "../yaml/text-position";
 
 /** A suppression that the author wrote beside the manifest. */
 export interface Suppression {
-  readonly by: "comment" | "annotation";
+  /** A comment or annotation of ours, or the tool whose own it is. */
+  readonly by: "comment" | "annotation" | EquivalentTool;
   /** Rule ids; `*` is not accepted: a suppression names what it silences. */
   readonly rules: readonly string[];
   readonly reason: string | undefined;
   /** Where it is written: offsets in the file's text. */
   readonly span: Span;
-  /** What it reaches: a line of the file (0-based), the whole file, or the resource at an index of a document. */
+  /** What it reaches: a line of the file (0-based), the whole file, or one or all resources of a document. */
   readonly reach:
     | { readonly line: number }
     | "file"
-    | { readonly document: number; readonly resource: number };
+    | { readonly document: number; readonly resource: number | "all" };
 }
 
 const COMMENT = /#[ \t]*rampart-ignore-(next-line|file)[ \t]+([^\n\r]*)/g;
@@ -92,6 +94,8 @@ export function suppresses(
   const { reach } = suppression;
   if (reach === "file") return true;
   if ("line" in reach) return reach.line === line;
+  if (finding.document !== reach.document) return false;
+  if (reach.resource === "all") return true;
   const resource = file.documents[reach.document]?.resources[reach.resource];
-  return finding.document === reach.document && resource?.base.join("\u0000") === finding.base.join("\u0000");
+  return resource?.base.join("\u0000") === finding.base.join("\u0000");
 }

@@ -1,4 +1,5 @@
 import type { GroupKind } from "../kubernetes/resource";
+import { policyRules } from "../policy/policy-rules";
 import { admissionRules } from "./admission/registry";
 import { controlPlaneRules } from "./control-plane/registry";
 import { edgeRules } from "./edge/registry";
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   ...controlPlaneRules,
   ...meshRules,
   ...operationsRules,
+  ...policyRules,
 ];
 
 /** The rules over whole scopes. */

@@ -181,8 +181,14 @@ export interface InventoryRule extends RuleMetadata {
   check(context: InventoryContext): void;
 }
 
+/** A rule about waivers and suppressions, which the policy reports itself. */
+export interface PolicyRule extends RuleMetadata {
+  readonly scope: "policy";
+  readonly appliesTo: readonly GroupKind[];
+}
+
 /** Any rule of the registry. */
-export type Rule = DocumentRule | InventoryRule;
+export type Rule = DocumentRule | InventoryRule | PolicyRule;
 
 /** The layer of a rule, from its id. */
 export function layerOf(id: RuleId): Layer {
