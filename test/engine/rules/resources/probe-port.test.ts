@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { judge } from "../../judge";
+import { places } from "../../places";
+import { workload } from "../../workload-manifest";
+
+const rule = "resources/probe-port";
+const declared = "ports: [{ name: http, containerPort: 8080 }]\n";
+
+test.each([
+  [`${declared}livenessProbe: { httpGet: { port: web } }`, "livenessProbe", "httpGet", "medium"],
+  ["readinessProbe: { tcpSocket: { port: http } }", "readinessProbe", "tcpSocket", "medium"],
+  ['readinessProbe: { httpGet: { port: "8080" } }', "readinessProbe", "httpGet", "medium"],
+  [`${declared}startupProbe: { httpGet: { port: 8081 } }`, "startupProbe", "httpGet", "low"],
+  [`${declared}livenessProbe: { grpc: { port: 9090 } }`, "livenessProbe", "grpc", "low"],
+])("%s", (container, probe, action, severity) => {
+  expect(judge(rule, workload({ container }))).toMatchObject([
+    { path: ["spec", "template", "spec", "containers", 0, probe, action, "port"], severity },
+  ]);
+});
+
+test.each([
+  `${declared}livenessProbe: { httpGet: { port: http } }`,
+  `${declared}livenessProbe: { httpGet: { port: 8080 } }`,
+  "livenessProbe: { httpGet: { port: 8080 } }",
+  "livenessProbe: { exec: { command: [x] } }",
+])("%s is quiet", (container) => {
+  expect(places(rule, workload({ container }))).toEqual([]);
+});
