@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json";
-import { mapsAt, numberAt, stringAt } from "../kubernetes/fields";
+import { hasMap, mapsAt, numberAt, stringAt, stringMapAt } from "../kubernetes/fields";
 
 /** What is wrong with the ports of an egress rule that means to allow DNS. */
 export type DnsPortFault = "no-udp" | "no-tcp";
@@ -27,6 +27,22 @@ export function dnsPortFault(rules: readonly JsonObject[]): DnsPortFault | undef
   if (rules.some(coversEveryPort)) return undefined;
   if (!protocols.has("UDP")) return "no-udp";
   return protocols.has("TCP") ? undefined : "no-tcp";
+}
+
+/** What is wrong with a peer that means the cluster's DNS pods. */
+export type DnsPeerFault = "wrong-label" | "own-namespace";
+
+/**
+ * The fault in a peer of a DNS rule: CoreDNS carries the label `k8s-app: kube-dns`, whatever it is called, and a
+ * `podSelector` alone looks in the policy's own namespace. `undefined` where nothing is plainly wrong.
+ *
+ * @param namespace the policy's namespace, where it is written
+ */
+export function dnsPeerFault(peer: JsonObject, namespace: string | undefined): DnsPeerFault | undefined {
+  const label = stringMapAt(peer, "podSelector", "matchLabels")["k8s-app"];
+  if (label === "coredns" || label === "core-dns") return "wrong-label";
+  const isOwn = !hasMap(peer, "namespaceSelector") && namespace !== "kube-system";
+  return label === "kube-dns" && isOwn ? "own-namespace" : undefined;
 }
 
 /** A rule without ports, or with a protocol alone or a range, may cover DNS without naming it. */

@@ -4,7 +4,7 @@ import type { Fact } from "../../inventory/fact";
 import { type Path, valueAt } from "../../json";
 import { listAt, mapsAt } from "../../kubernetes/fields";
 import { clusterDnsOf } from "../../network/cluster-dns";
-import { dnsPortFault } from "../../network/dns-rule-faults";
+import { dnsPeerFault, dnsPortFault, dnsPortItems } from "../../network/dns-rule-faults";
 import { describeEndpoint, type PodEndpoint } from "../../network/endpoint";
 import { type Network, networkOf } from "../../network/network";
 import type { NetworkPolicy } from "../../network/network-policy";
@@ -92,11 +92,20 @@ function isDefaultDeny(policy: NetworkPolicy): boolean {
   return isEmpty && policy.rules.egress?.length === 0;
 }
 
-/** A policy that names port 53 over TCP alone is reported by network/dns-port-protocol, at the port itself. */
+/**
+ * A policy that means to allow DNS and misses is reported at the mistake itself: network/dns-port-protocol for port 53
+ * over TCP alone, network/dns-peer for pods that are not the cluster's DNS.
+ */
 function hasNamedDns(policies: readonly NetworkPolicy[]): boolean {
-  return policies.some(
-    ({ fact }) => dnsPortFault(mapsAt(fact.data, "spec", "egress").map(({ value }) => value)) === "no-udp",
-  );
+  return policies.some(({ fact }) => {
+    const rules = mapsAt(fact.data, "spec", "egress").map(({ value }) => value);
+    if (dnsPortFault(rules) === "no-udp") return true;
+    return rules.some(
+      (rule) =>
+        dnsPortItems(rule).length > 0 &&
+        mapsAt(rule, "to").some(({ value }) => dnsPeerFault(value, fact.namespace) !== undefined),
+    );
+  });
 }
 
 /** Whether a pod of the namespace without labels could resolve names. */
