@@ -1,4 +1,6 @@
-import type { ClientCapabilities } from "vscode-languageserver";
+import type { InitializeParams } from "vscode-languageserver";
+import { SHOW_RULE } from "./code-actions/show-rule";
+import { parseInitializationOptions } from "./initialization-options";
 
 /** What the client can do, as far as it changes what we do. */
 export interface ClientFeatures {
@@ -15,11 +17,20 @@ export interface ClientFeatures {
   /** The edit of a code action may be computed when it is chosen. */
   readonly resolvesEdits: boolean;
   readonly preferredActions: boolean;
+  /** Completion may insert snippets. */
   readonly snippets: boolean;
+  /** Completion is to offer our snippets, since the client does not bring them itself. */
+  readonly wantsSnippets: boolean;
+  /** The client provides the command that shows a rule. */
+  readonly showsRules: boolean;
 }
 
 /** Reads the client's capabilities; what is missing or malformed counts as not supported. */
-export function clientFeatures(capabilities: ClientCapabilities | undefined): ClientFeatures {
+export function clientFeatures({
+  capabilities,
+  initializationOptions,
+}: Pick<InitializeParams, "capabilities" | "initializationOptions">): ClientFeatures {
+  const options = parseInitializationOptions(initializationOptions);
   const { textDocument, workspace, window } = capabilities ?? {};
   const codeAction = textDocument?.codeAction;
   return {
@@ -39,5 +50,7 @@ export function clientFeatures(capabilities: ClientCapabilities | undefined): Cl
       codeAction?.dataSupport === true && codeAction.resolveSupport?.properties?.includes("edit") === true,
     preferredActions: codeAction?.isPreferredSupport === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    wantsSnippets: options.snippets,
+    showsRules: options.commands.includes(SHOW_RULE),
   };
 }

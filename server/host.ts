@@ -21,8 +21,18 @@ export interface HostFiles {
    * @throws PolicyError for a profile that does not exist
    */
   loadPolicies(folderUri: string, names: readonly string[], selection: Selection): Promise<FolderPolicies>;
+  /** The hardened snippets that are shipped beside the server. */
+  snippets(): Promise<readonly Snippet[]>;
   /** Starts the index of a folder. */
   createIndex(policies: IndexPolicies): FolderIndex;
+}
+
+/** A snippet in the syntax of TextMate, as the protocol takes it. */
+export interface Snippet {
+  readonly name: string;
+  readonly prefixes: readonly string[];
+  readonly body: string;
+  readonly description: string;
 }
 
 /** The configuration of some files of a folder. */

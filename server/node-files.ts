@@ -3,8 +3,11 @@ import { fileURLToPath } from "node:url";
 import { findFiles } from "../workspace/find-files";
 import { loadPolicies } from "../workspace/policies";
 import { readManifest } from "../workspace/read-file";
-import type { HostFiles } from "./host";
+import type { HostFiles, Snippet } from "./host";
 import { createFolderIndex } from "./index/folder-index";
+import { readSnippets } from "./read-snippets";
+
+let snippets: Promise<readonly Snippet[]> | undefined;
 
 /** The local file system. Addresses that are not on it (`untitled:`, `vscode-vfs:`) hold nothing. */
 export const nodeFiles: HostFiles = {
@@ -31,6 +34,10 @@ export const nodeFiles: HostFiles = {
       isExcluded: (name) => policies.isExcluded(absolute(name)),
       declaredScopes: policies.declaredScopes.map((scope) => nameIn(folder, scope)),
     };
+  },
+  snippets: () => {
+    snippets ??= readSnippets(join(__dirname, "../snippets"));
+    return snippets;
   },
   createIndex: createFolderIndex,
 };

@@ -8,14 +8,21 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { VERSION } from "../engine/project";
 import { serverCapabilities } from "./capabilities";
 import { clientFeatures } from "./client-features";
+import { startCodeActions } from "./code-actions/code-actions";
+import { startCompletion } from "./completion/completion";
 import { type Diagnostics, startDiagnostics } from "./diagnostics";
+import { startDocumentLinks } from "./document-links";
 import { createFolders, uriKey } from "./folders";
 import { type Host, whenIdle } from "./host";
+import { startHover } from "./hover/hover";
 import { createIndexes } from "./index/indexes";
 import { createStartProgress } from "./index/progress";
 import { fileCommentsOf, judgeDocument } from "./judge-document";
 import { createOpenManifests, type OpenManifest } from "./open-manifests";
 import { createPolicies } from "./policies";
+import { startRuleRequest } from "./requests/rule";
+import { startScanWorkspaceRequest } from "./requests/scan-workspace";
+import { startStatusRequest } from "./requests/status";
 import { type LogError, runSafely } from "./run-safe";
 import type { Session } from "./session";
 import { watchSettings } from "./watch-settings";
@@ -39,6 +46,7 @@ export function startServer(connection: Connection, host: Host): void {
     others.changed = diagnostics.othersChanged;
     others.refresh = diagnostics.refresh;
     followDocuments(session, diagnostics);
+    startFeatures(session, diagnostics);
     connection.onInitialized(() => {
       void runSafely(log, "initialized", () => watchSettings(session, diagnostics))
         .then(isReady)
@@ -53,6 +61,16 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
+function startFeatures(session: Session, diagnostics: Diagnostics): void {
+  startCodeActions(session);
+  startHover(session);
+  startCompletion(session);
+  startDocumentLinks(session);
+  startRuleRequest(session);
+  startStatusRequest(session);
+  startScanWorkspaceRequest(session, diagnostics);
+}
+
 /** What the index tells: set once there is somebody to tell it to. */
 interface Others {
   changed: Diagnostics["othersChanged"];
@@ -65,7 +83,7 @@ interface Start extends Pick<Session, "connection" | "host" | "documents" | "log
 
 function createSession({ params, ...start }: Start, others: Others): Session {
   const { connection, host, documents, log, ready } = start;
-  const client = clientFeatures(params.capabilities);
+  const client = clientFeatures(params);
   const folders = createFolders();
   folders.set(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
   const policies = createPolicies(host.files, (message) => connection.window.showWarningMessage(message));

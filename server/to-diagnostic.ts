@@ -19,6 +19,11 @@ const SEVERITY: Readonly<Record<Level, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Information,
 };
 
+/** The level that a diagnostic of ours was made of. */
+export function levelOf({ severity }: Diagnostic): Level {
+  return severity === SEVERITY.block ? "block" : severity === SEVERITY.warn ? "warn" : "hint";
+}
+
 /** What `Diagnostic.data` holds: which finding it is, never how to fix it. */
 export interface FindingIdentity {
   readonly resource: string;

@@ -1,0 +1,22 @@
+import { ruleUrl } from "../../engine/project";
+import { ruleById } from "../../engine/rules/registry";
+import type { PlacedFinding } from "../code-actions/request";
+import { standardsLine } from "../rule-markdown";
+
+/** A finding explained: what, why, how to fix it, the standards, the page. */
+export function findingSection({ finding, level }: PlacedFinding): string {
+  const rule = ruleById(finding.rule);
+  const standards = rule ? standardsLine(rule) : "";
+  return [
+    `**${rule?.title ?? finding.rule}** — ${finding.severity}, ${level}`,
+    escapeMarkdown(finding.message),
+    ...(rule ? [rule.why, `**Fix:** ${rule.remediation}`] : []),
+    ...(standards ? [`*${standards}*`] : []),
+    `[${finding.rule}](${ruleUrl(finding.rule)})`,
+  ].join("\n\n");
+}
+
+/** Messages quote names from the manifest, which must not become markup. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
+}

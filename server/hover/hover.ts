@@ -1,0 +1,29 @@
+import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
+import { placedFindings } from "../code-actions/request";
+import type { OpenManifest } from "../open-manifests";
+import { runSafe } from "../run-safe";
+import type { Session } from "../session";
+import { fieldNoteAt } from "./field-note";
+import { findingSection } from "./finding-section";
+
+/** Explains the findings at the cursor, else the field under it. */
+export function startHover(session: Session): void {
+  session.connection.onHover((params) =>
+    runSafe<Hover | null>(session.log, "textDocument/hover", null, async () => {
+      const manifest = await session.manifest(params.textDocument.uri);
+      return manifest ? hoverAt(session, manifest, params.position) : null;
+    }),
+  );
+}
+
+function hoverAt(session: Session, manifest: OpenManifest, position: Position): Hover | null {
+  const offset = manifest.lines.offset({ line: position.line, column: position.character });
+  const findings = placedFindings(session, manifest).filter(
+    ({ location }) => location.start <= offset && offset <= location.end,
+  );
+  const field = fieldNoteAt(manifest, offset);
+  const sections = [...findings.map(findingSection), ...(field ? [field.text] : [])];
+  const range = findings[0]?.range ?? field?.range;
+  if (sections.length === 0 || !range) return null;
+  return { contents: { kind: MarkupKind.Markdown, value: sections.join("\n\n---\n\n") }, range };
+}

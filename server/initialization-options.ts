@@ -1,0 +1,19 @@
+import { isObject } from "../engine/json";
+
+/** What a client may say of itself in `initializationOptions`. */
+export interface InitializationOptions {
+  /** The commands of ours that the client provides. */
+  readonly commands: readonly string[];
+  /** Whether completion offers the snippets; a client that brings them itself says no. */
+  readonly snippets: boolean;
+}
+
+/** Reads the options; what is missing or of a wrong type counts as not said. */
+export function parseInitializationOptions(value: unknown): InitializationOptions {
+  const options = isObject(value) ? value : {};
+  const commands = Array.isArray(options.commands) ? options.commands : [];
+  return {
+    commands: commands.filter((command) => typeof command === "string"),
+    snippets: options.snippets !== false,
+  };
+}

@@ -1,0 +1,34 @@
+import { RequestType } from "vscode-languageserver";
+import { ruleUrl } from "../../engine/project";
+import { ruleById } from "../../engine/rules/registry";
+import { ruleMarkdown } from "../rule-markdown";
+import { runSafe } from "../run-safe";
+import type { Session } from "../session";
+
+/** Asks for a rule explained. */
+export interface RuleParams {
+  readonly id: string;
+}
+
+/** A rule explained; `null` for an id that is no rule. */
+export type RuleResult = {
+  readonly id: string;
+  readonly title: string;
+  readonly markdown: string;
+  readonly url: string;
+} | null;
+
+/** `rampart/rule`: `{id}` → `{id, title, markdown, url} | null`. */
+export const RuleRequest = new RequestType<RuleParams, RuleResult, void>("rampart/rule");
+
+/** Answers `rampart/rule`. */
+export function startRuleRequest({ connection, log }: Session): void {
+  connection.onRequest(RuleRequest, (params) =>
+    runSafe<RuleResult>(log, "rampart/rule", null, () => {
+      const rule = ruleById(params.id);
+      return rule
+        ? { id: rule.id, title: rule.title, markdown: ruleMarkdown(rule), url: ruleUrl(rule.id) }
+        : null;
+    }),
+  );
+}
