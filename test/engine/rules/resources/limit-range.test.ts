@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { places } from "../../places";
+
+const rule = "resources/limit-range";
+const namespace = "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\n";
+const range = (space: string) =>
+  `apiVersion: v1\nkind: LimitRange\nmetadata: { name: l, namespace: ${space} }\nspec: { limits: [] }\n`;
+
+test.each([namespace, namespace + range("prod")])("%s", (text) => {
+  expect(places(rule, text, { closed: true })).toEqual(["metadata.name shop"]);
+});
+
+test("a limit range in the namespace is quiet, and so is an open scope", () => {
+  expect(places(rule, namespace + range("shop"), { closed: true })).toEqual([]);
+  expect(places(rule, namespace)).toEqual([]);
+});
