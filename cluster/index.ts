@@ -1,0 +1,15 @@
+export type { Answer } from "./answer";
+export { type Check, type CheckReason, CLUSTER_CHECKS, NAMESPACE_CHECKS } from "./checks";
+export { type Cluster, type ClusterOptions, openCluster } from "./cluster";
+export { commandText, type Shell } from "./command-text";
+export type { KubeContext, Kubeconfig } from "./kubeconfig/kubeconfig";
+export { type KubeconfigSources, kubeconfigFiles } from "./kubeconfig/kubeconfig-files";
+export { readKubeconfig } from "./kubeconfig/read-kubeconfig";
+export { findKubectl, type KubectlSources } from "./kubectl/find-kubectl";
+export { isNamespace, isResource, isServiceAccount, isSubresource, isVerb } from "./names";
+export { ClusterError, type Problem, type ProblemKind, problemOf } from "./problem";
+export { looksLikeProduction } from "./production";
+export type { ObjectName } from "./reads/list-names";
+export type { ServedResource } from "./reads/resources";
+export { type Question, questionText, type Subject, serviceAccountUser } from "./reviews/question";
+export type { Identity } from "./reviews/who-am-i";

@@ -1,0 +1,47 @@
+import type { LiveRequest } from "../guard";
+import { type Question, type Subject, serviceAccountUser } from "../reviews/question";
+
+/** The API server ends a request after this time; kubectl itself is ended somewhat later. */
+const REQUEST_TIMEOUT = "10s";
+
+/**
+ * The arguments with which kubectl asks a request. Every value is part of one argument, `--flag=value`, so that no
+ * name can become a flag.
+ */
+export function kubectlArguments(context: string, request: LiveRequest): string[] {
+  return [...words(request), `--context=${context}`, `--request-timeout=${REQUEST_TIMEOUT}`];
+}
+
+/** The arguments a person would type: without limits. */
+export function typedArguments(context: string, request: LiveRequest): string[] {
+  return [...words(request), `--context=${context}`];
+}
+
+function words(request: LiveRequest): string[] {
+  switch (request.type) {
+    case "who-am-i":
+      return ["auth", "whoami", "--output=json"];
+    case "can-i":
+      return ["auth", "can-i", ...questionWords(request.question), ...subjectFlags(request.subject)];
+    case "resources":
+      return ["api-resources", `--namespaced=${request.namespaced}`, "--output=name"];
+    case "read":
+      return ["get", `--raw=${request.path}`];
+  }
+}
+
+function questionWords({ verb, resource, subresource, name, namespace }: Question): string[] {
+  if (resource.startsWith("/")) return [verb, resource];
+  return [
+    verb,
+    name === undefined ? resource : `${resource}/${name}`,
+    // `pods/log` would be read as a pod of the name `log`.
+    ...(subresource === undefined ? [] : [`--subresource=${subresource}`]),
+    // Without it kubectl sends the context's namespace, also for kinds that live in none.
+    namespace === "" ? "--all-namespaces" : `--namespace=${namespace}`,
+  ];
+}
+
+function subjectFlags(subject: Subject): string[] {
+  return subject.kind === "me" ? [] : [`--as=${serviceAccountUser(subject.namespace, subject.name)}`];
+}

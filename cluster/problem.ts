@@ -1,0 +1,48 @@
+/** Why a cluster could not be asked, or did not answer. */
+export type ProblemKind =
+  | "no-kubectl"
+  | "no-kubeconfig"
+  | "unreadable-kubeconfig"
+  | "no-contexts"
+  | "unknown-context"
+  | "invalid-name"
+  | "unreachable"
+  | "timeout"
+  | "bad-certificate"
+  | "credential-plugin"
+  | "login-expired"
+  | "forbidden"
+  | "not-found"
+  | "unknown-resource"
+  | "unreadable-answer"
+  | "refused-by-guard"
+  | "cancelled";
+
+/** What kept a question from being answered. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  /** One line: what failed and on what, in the words of kubectl where it said something. Holds no credential. */
+  readonly message: string;
+}
+
+/** A problem as an exception. */
+export class ClusterError extends Error {
+  override readonly name = "ClusterError";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** Makes the exception for a kind of problem. */
+export function clusterError(kind: ProblemKind, message: string): ClusterError {
+  return new ClusterError({ kind, message });
+}
+
+/** The problem of anything that was thrown. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ClusterError) return error.problem;
+  return { kind: "unreadable-answer", message: error instanceof Error ? error.message : String(error) };
+}
