@@ -24,8 +24,9 @@ const SENSITIVE =
 /** Run folders of single programs hold their own sockets and nothing of the node. */
 const OWN_RUN_FOLDER = /^(\/var)?\/run\/[^/]+(\/.*)?$|^\/opt\/[^/]+(\/.*)?$/;
 
-/** What mounting a path of the node gives away. */
+/** What mounting a path of the node gives away; a missing path, which the API server refuses, gives nothing. */
 export function classifyHostPath(path: string): HostPathClass {
+  if (path === "") return "plain";
   const clean = normalize(path);
   if (RUNTIME_SOCKETS.test(clean)) return "runtime-socket";
   if (CLOUD_CREDENTIALS.test(clean)) return "cloud-credentials";

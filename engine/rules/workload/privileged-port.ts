@@ -1,4 +1,5 @@
-import { append, fix } from "../../fixes/change";
+import { append, fix, set } from "../../fixes/change";
+import type { Fix } from "../../fixes/fix";
 import { booleanAt, mapsAt, numberAt, stringAt } from "../../kubernetes/fields";
 import { describeContainer, type PodTemplate } from "../../kubernetes/pod-template";
 import { effectiveNonRoot, effectiveUser } from "../../workload/effective-security";
@@ -39,25 +40,30 @@ export const privilegedPort = defineContainerRule({
             : "which asks for root"
         }`,
         // Network settings of the node are not the pod's to change.
-        fixes: hostNetwork
-          ? []
-          : [
-              fix(
-                "safe",
-                "Open low ports to every user of the pod",
-                append(pod.at("securityContext", "sysctls"), { name: SYSCTL, value: "0" }),
-              ),
-            ],
+        fixes: hostNetwork ? [] : [openLowPorts(pod)],
       });
     }
   },
 });
 
-/** The first port that every user of the pod may bind. */
-function openFrom(pod: PodTemplate): number {
-  const setting = mapsAt(pod.spec, "securityContext", "sysctls").find(
+/** The pod's setting of the first port that every user may bind. */
+function portStart(pod: PodTemplate) {
+  return mapsAt(pod.spec, "securityContext", "sysctls").find(
     ({ value }) => stringAt(value, "name") === SYSCTL,
   );
-  const start = Number(setting ? stringAt(setting.value, "value") : undefined);
+}
+
+/** The first port that every user of the pod may bind. */
+function openFrom(pod: PodTemplate): number {
+  const start = Number(stringAt(portStart(pod)?.value, "value"));
   return Number.isInteger(start) ? Math.min(start, FIRST_UNPRIVILEGED) : FIRST_UNPRIVILEGED;
+}
+
+function openLowPorts(pod: PodTemplate): Fix {
+  const written = portStart(pod);
+  const list = pod.at("securityContext", "sysctls");
+  const title = "Open low ports to every user of the pod";
+  return written
+    ? fix("unsafe", title, set([...list, written.index, "value"], "0"))
+    : fix("safe", title, append(list, { name: SYSCTL, value: "0" }));
 }

@@ -1,0 +1,26 @@
+import { workload } from "../../workload-manifest";
+import { testRule } from "./test-rule";
+
+testRule("workload/windows-host-process", [
+  {
+    title: "the pod's",
+    text: workload({ pod: "securityContext: { windowsOptions: { hostProcess: true } }" }),
+    finds: ["critical spec.template.spec.securityContext.windowsOptions.hostProcess > true"],
+    says: ["the pod runs as a process of the Windows node"],
+    fixes: [["unsafe", "set spec.template.spec.securityContext.windowsOptions.hostProcess false"]],
+  },
+  {
+    title: "the container's",
+    text: workload({ container: "securityContext: { windowsOptions: { hostProcess: true } }" }),
+    finds: ["critical spec.template.spec.containers.0.securityContext.windowsOptions.hostProcess > true"],
+    says: ['container "web" runs as a process of the Windows node'],
+    fixes: [
+      ["unsafe", "set spec.template.spec.containers.0.securityContext.windowsOptions.hostProcess false"],
+    ],
+  },
+  {
+    title: "false",
+    text: workload({ pod: "securityContext: { windowsOptions: { hostProcess: false } }" }),
+    finds: [],
+  },
+]);
