@@ -31,7 +31,10 @@ export interface Indexes {
   /** What inventory rules found in a document of a file. */
   findings(manifest: Pick<OpenManifest, "folder" | "file">, document: number): readonly Finding[];
   locateElsewhere(folder: Folder | undefined): LocateElsewhere;
-  /** Reads every folder anew, with progress; resolves when all are read or the user has cancelled. */
+  /**
+   * Reads every folder anew, with progress; resolves when all are read, or the user has cancelled, or a newer reading
+   * has begun.
+   */
   run(): Promise<void>;
   /** The policies have changed: they are read again for every file, and the scopes are judged again. */
   invalidate(): Promise<void>;
@@ -73,6 +76,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
   const patches = new Map<string, string>();
   const scheduled = new Set<string>();
   let round = 0;
+  let running = Promise.resolve();
 
   const of = (folder: Folder | undefined) => folder && indexes.get(folder.uri);
   const keyOf = (folder: Folder, name: string) => `${folder.uri}\n${name}`;
@@ -184,6 +188,14 @@ export function createIndexes(options: IndexesOptions): Indexes {
     return file;
   }
 
+  async function runAll(isCurrent: () => boolean): Promise<void> {
+    if (!host.files || !isCurrent()) return;
+    indexes.clear();
+    taken.clear();
+    parsed.clear();
+    for (const folder of folders.all()) await runSafely(log, "indexing", () => runFolder(folder, isCurrent));
+  }
+
   return {
     of,
     isPatchFile(uri) {
@@ -221,13 +233,10 @@ export function createIndexes(options: IndexesOptions): Indexes {
         const range = rangeOf(createLineIndex(file.text), { start: start + shift, end: end + shift });
         return { uri: addressOf(folder, file.file), range };
       },
-    async run() {
+    run() {
       const mine = ++round;
-      indexes.clear();
-      taken.clear();
-      parsed.clear();
-      if (!host.files) return;
-      for (const folder of folders.all()) await runFolder(folder, () => mine === round);
+      running = running.then(() => runAll(() => mine === round));
+      return running;
     },
     async invalidate() {
       taken.clear();

@@ -2,16 +2,23 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import {
   type ClientCapabilities,
+  type CodeAction,
   createMessageConnection,
   type Diagnostic,
+  type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
   type MessageConnection,
   type PublishDiagnosticsParams,
+  type Range,
+  type Registration,
+  type RegistrationParams,
   type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
+  type TextEdit,
 } from "vscode-languageserver-protocol/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
 
 /** The repository's root, where `dist/` is. */
 export const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -34,6 +41,8 @@ export interface TestClient {
   readonly initialized: InitializeResult;
   /** Everything the server wrote to the client's log. */
   readonly logs: string[];
+  /** What the server registered later, in order. */
+  readonly registrations: Registration[];
   /** Every publication, in order. */
   readonly published: PublishDiagnosticsParams[];
   open(uri: string, text: string, version?: number, languageId?: string): Promise<void>;
@@ -42,8 +51,53 @@ export interface TestClient {
   close(uri: string): Promise<void>;
   /** The publication for a version of a document. */
   diagnosticsOf(uri: string, version?: number): Promise<Diagnostic[]>;
+  /** Waits until the last publication for a document is as wanted. */
+  until(uri: string, isWanted: (items: Diagnostic[]) => boolean): Promise<Diagnostic[]>;
+  /** Asks for a document's diagnostics. */
+  pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport>;
+  /** The actions for a range, all of the document by default. */
+  actions(uri: string, options?: { range?: Range; only?: string[] }): Promise<CodeAction[]>;
   stop(): Promise<void>;
 }
+
+/** The whole of any document. */
+export const EVERYWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };
+
+/** Applies the edits of a code action to a text; the edit must name this document alone. */
+export function applyAction(text: string, uri: string, action: CodeAction): string {
+  const [change, ...others] = action.edit?.documentChanges ?? [];
+  if (others.length > 0 || !change || !("textDocument" in change) || change.textDocument.uri !== uri)
+    throw new Error(`not an edit of ${uri}: ${JSON.stringify(action.edit)}`);
+  return TextDocument.applyEdits(TextDocument.create(uri, "yaml", 1, text), change.edits as TextEdit[]);
+}
+
+/** The capabilities of an editor that takes everything the server offers, by push. */
+export const RICH: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    workspaceEdit: { documentChanges: true },
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
+  },
+  window: { workDoneProgress: true },
+  textDocument: {
+    publishDiagnostics: { relatedInformation: true },
+    codeAction: {
+      isPreferredSupport: true,
+      dataSupport: true,
+      resolveSupport: { properties: ["edit"] },
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "source", "refactor"] } },
+    },
+    completion: { completionItem: { snippetSupport: true } },
+  },
+};
+
+/** The same by pull. */
+export const RICH_PULL: ClientCapabilities = {
+  ...RICH,
+  textDocument: { ...RICH.textDocument, diagnostic: { relatedDocumentSupport: true } },
+};
 
 /** Forks the built server and introduces a client to it. */
 export async function startClient(options: StartOptions = {}): Promise<TestClient> {
@@ -55,6 +109,7 @@ export async function startClient(options: StartOptions = {}): Promise<TestClien
     new StreamMessageWriter(child.stdin),
   );
   const logs: string[] = [];
+  const registrations: Registration[] = [];
   const published: PublishDiagnosticsParams[] = [];
   const waiting: (() => void)[] = [];
   connection.onNotification("window/logMessage", ({ message }: { message: string }) => {
@@ -67,7 +122,11 @@ export async function startClient(options: StartOptions = {}): Promise<TestClien
   connection.onRequest("workspace/configuration", ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => options.settings?.(scopeUri) ?? null),
   );
-  connection.onRequest("client/registerCapability", () => null);
+  connection.onRequest("client/registerCapability", (params: RegistrationParams) => {
+    registrations.push(...params.registrations);
+    return null;
+  });
+  connection.onRequest("workspace/diagnostic/refresh", () => null);
   connection.onRequest("window/workDoneProgress/create", () => null);
   connection.listen();
   const params: InitializeParams = {
@@ -85,6 +144,7 @@ export async function startClient(options: StartOptions = {}): Promise<TestClien
     capabilities: initialized.capabilities,
     initialized,
     logs,
+    registrations,
     published,
     open: (uri, text, version = 1, languageId = "yaml") =>
       connection.sendNotification("textDocument/didOpen", {
@@ -103,6 +163,21 @@ export async function startClient(options: StartOptions = {}): Promise<TestClien
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
+    async until(uri, isWanted) {
+      for (;;) {
+        const last = published.findLast((each) => each.uri === uri);
+        if (last && isWanted(last.diagnostics)) return last.diagnostics;
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+    },
+    pull: (uri, previousResultId) =>
+      connection.sendRequest("textDocument/diagnostic", { textDocument: { uri }, previousResultId }),
+    actions: (uri, { range = EVERYWHERE, only } = {}) =>
+      connection.sendRequest("textDocument/codeAction", {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: [], ...(only ? { only } : {}) },
+      }),
     async stop() {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       await connection.sendRequest("shutdown");

@@ -21,20 +21,50 @@ spec:
 
 describe("the context of a cursor", () => {
   it.each([
-    ["a value", DEPLOYMENT, ["spec", "template", "spec", "containers", "[]", "securityContext", "seccompProfile", "type"], "value", ""],
+    [
+      "a value",
+      DEPLOYMENT,
+      ["spec", "template", "spec", "containers", "[]", "securityContext", "seccompProfile", "type"],
+      "value",
+      "",
+    ],
     ["a key", "spec:\n  hos‸", ["spec"], "key", "hos"],
     ["a key at the root", "kind: Pod\nspe‸", [], "key", "spe"],
     ["a list item", "capabilities:\n  drop:\n    - A‸", ["capabilities", "drop", "[]"], "key", "A"],
-    ["an item of a list that is not indented", "capabilities:\n  drop:\n  - NET\n  - A‸", ["capabilities", "drop", "[]"], "key", "A"],
+    [
+      "an item of a list that is not indented",
+      "capabilities:\n  drop:\n  - NET\n  - A‸",
+      ["capabilities", "drop", "[]"],
+      "key",
+      "A",
+    ],
     ["a lone dash", "drop:\n  - ‸", ["drop", "[]"], "key", ""],
     ["a key behind a dash", "rules:\n- verbs: [get, l‸", ["rules", "[]", "verbs", "[]"], "key", "l"],
-    ["the second key of an item", "rules:\n- apiGroups: ['']\n  resources: [po‸", ["rules", "[]", "resources", "[]"], "key", "po"],
+    [
+      "the second key of an item",
+      "rules:\n- apiGroups: ['']\n  resources: [po‸",
+      ["rules", "[]", "resources", "[]"],
+      "key",
+      "po",
+    ],
     ["a quoted flow item", 'verbs: ["get", "li‸"]', ["verbs", "[]"], "key", "li"],
-    ["a flow map", "securityContext: {seccompProfile: {type: Ru‸}}", ["securityContext", "seccompProfile", "type"], "value", "Ru"],
+    [
+      "a flow map",
+      "securityContext: {seccompProfile: {type: Ru‸}}",
+      ["securityContext", "seccompProfile", "type"],
+      "value",
+      "Ru",
+    ],
     ["a second key in a flow map", "a: {b: c, d: e‸", ["a", "d"], "value", "e"],
     ["a sibling after a deeper block", "a:\n  b:\n    c: d\n  e: ‸", ["a", "e"], "value", ""],
     ["a nested list", "a:\n- - b‸", ["a", "[]", "[]"], "key", "b"],
-    ["a key with dots and slashes", "metadata:\n  labels:\n    pod-security.kubernetes.io/enforce: r‸", ["metadata", "labels", "pod-security.kubernetes.io/enforce"], "value", "r"],
+    [
+      "a key with dots and slashes",
+      "metadata:\n  labels:\n    pod-security.kubernetes.io/enforce: r‸",
+      ["metadata", "labels", "pod-security.kubernetes.io/enforce"],
+      "value",
+      "r",
+    ],
     ["CRLF", "a:\r\n  b: x‸\r\n", ["a", "b"], "value", "x"],
   ])("%s", (_name, text, path, mode, word) => {
     const context = at(text);
