@@ -1,0 +1,116 @@
+import { isObject, type JsonValue, type Path } from "../json";
+import table from "./field-types.generated.json";
+import type { Resource } from "./resource";
+
+/*
+ * The types of the fields of every built-in kind of Kubernetes 1.37, from its OpenAPI document (see
+ * scripts/generate-field-types.mjs). A type is written as a code: `b` boolean, `i` integer, `n` number, `s` string,
+ * `x` integer or string, `q` quantity, `*` anything, `[T` a list of T, `{T` a map of T, `@name` an object with the
+ * fields of `types[name]`.
+ */
+const KINDS: Readonly<Record<string, string>> = table.kinds;
+const TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = table.types;
+
+/** Something in an object that its kind does not provide for. */
+export type FieldFault =
+  | { readonly fault: "type"; readonly path: Path; readonly expected: string; readonly found: string }
+  /** A field that the kind does not know; `known` are the fields that it has there. */
+  | { readonly fault: "unknown"; readonly path: Path; readonly known: readonly string[] };
+
+/** What a visitor of strings learns: the path, the value, the object type that holds the field, and the field. */
+export type StringVisitor = (path: Path, value: string, holder: string, field: string) => void;
+
+/** What a code says in words. */
+const NAMES: Readonly<Record<string, string>> = {
+  b: "a boolean",
+  i: "a whole number",
+  n: "a number",
+  s: "a string",
+  x: "a whole number or a string",
+  q: "a quantity",
+};
+
+/** Deeper than any built-in kind nests. */
+const MAXIMUM_DEPTH = 60;
+
+/** Whether the fields of a resource's kind are known. */
+export function hasFieldTypes(resource: Resource): boolean {
+  return Object.hasOwn(KINDS, `${resource.apiVersion} ${resource.kind}`);
+}
+
+/**
+ * Compares an object with the fields of its kind, in the order of the object. `null` counts as absent, as the API
+ * server reads it. Kinds that are not built in yield nothing.
+ *
+ * @param onString is called for every string field of an object, and for the strings in its lists
+ */
+export function fieldFaults(resource: Resource, onString: StringVisitor = () => {}): FieldFault[] {
+  const root = KINDS[`${resource.apiVersion} ${resource.kind}`];
+  const faults: FieldFault[] = [];
+  if (root) visit(resource.object, `@${root}`, [], root, "");
+  return faults;
+
+  function visit(
+    value: JsonValue | undefined,
+    type: string,
+    path: Path,
+    holder: string,
+    field: string,
+  ): void {
+    if (value === undefined || value === null || type === "*" || path.length > MAXIMUM_DEPTH) return;
+    const rest = type.slice(1);
+    if (type.startsWith("[")) {
+      if (!Array.isArray(value)) fail(path, "a list", value);
+      else
+        value.forEach((item, index) => {
+          visit(item, rest, [...path, index], holder, field);
+        });
+    } else if (type.startsWith("{") || type.startsWith("@")) {
+      if (!isObject(value)) fail(path, "a map", value);
+      else if (type.startsWith("{"))
+        for (const [key, each] of Object.entries(value)) visit(each, rest, [...path, key], "", key);
+      else visitObject(value, rest, path);
+    } else if (!fits(value, type)) fail(path, NAMES[type] ?? type, value);
+    else if (typeof value === "string") onString(path, value, holder, field);
+  }
+
+  function visitObject(value: { [key: string]: JsonValue | undefined }, name: string, path: Path): void {
+    const fields = TYPES[name] ?? {};
+    for (const [key, each] of Object.entries(value)) {
+      // What the API server itself writes into live objects is left out of the table.
+      if (key === "status" || (path.at(-1) === "metadata" && (key === "managedFields" || key === "selfLink")))
+        continue;
+      const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
+      if (type) visit(each, type, [...path, key], name, key);
+      else faults.push({ fault: "unknown", path: [...path, key], known: Object.keys(fields) });
+    }
+  }
+
+  function fail(path: Path, expected: string, value: JsonValue): void {
+    faults.push({ fault: "type", path, expected, found: describe(value) });
+  }
+}
+
+function fits(value: JsonValue, type: string): boolean {
+  switch (type) {
+    case "b":
+      return typeof value === "boolean";
+    case "i":
+      return typeof value === "number" && Number.isInteger(value);
+    case "n":
+      return typeof value === "number";
+    case "s":
+      return typeof value === "string";
+    case "x":
+      return typeof value === "string" || (typeof value === "number" && Number.isInteger(value));
+    default:
+      return typeof value === "string" || typeof value === "number";
+  }
+}
+
+function describe(value: JsonValue): string {
+  if (Array.isArray(value)) return "a list";
+  if (isObject(value)) return "a map";
+  if (typeof value === "boolean") return "a boolean";
+  return typeof value === "number" ? "a number" : "a string";
+}

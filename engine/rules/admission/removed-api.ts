@@ -1,0 +1,60 @@
+import { fix, set } from "../../fixes/change";
+import { apiVersionLife, OUTDATED_KINDS } from "../../kubernetes/api-versions";
+import { formatKubernetesVersion } from "../../kubernetes/kubernetes-version";
+import { defineResourceRule } from "../define-rule";
+
+/**
+ * Versions whose objects read the same in the version that replaced them, field by field, so that the fix is the new
+ * `apiVersion` alone. Source: Deprecated API Migration Guide.
+ */
+const SAME_SHAPE = new Set([
+  "rbac.authorization.k8s.io/v1beta1",
+  "rbac.authorization.k8s.io/v1alpha1",
+  "scheduling.k8s.io/v1beta1",
+  "batch/v1beta1",
+  "coordination.k8s.io/v1beta1",
+  "storage.k8s.io/v1beta1",
+  "node.k8s.io/v1beta1",
+]);
+
+/** Source: the table of API versions. */
+export const removedApi = defineResourceRule({
+  id: "admission/removed-api",
+  title: "API version is no longer served",
+  severity: "medium",
+  why: "The API server refuses the resource: the policy, role or webhook in it does not exist, whatever the repository says.",
+  remediation: "Move to the version that the message names, and adapt the fields that changed.",
+  equivalents: {
+    "kube-linter": ["no-extensions-v1beta"],
+    trivy: ["KSV-0107"],
+    "kube-score": ["stable-version"],
+    kubeaudit: ["DeprecatedAPIUsed"],
+    kics: ["94b76ea5"],
+    kyverno: ["check-deprecated-apis"],
+    gatekeeper: ["VerifyDeprecatedAPI"],
+    popeye: ["403"],
+  },
+  controls: ["deprecated-removed-apiversion-schema"],
+  since: "0.1.0",
+  appliesTo: OUTDATED_KINDS,
+  check({ resource, options, report }) {
+    const life = apiVersionLife(resource);
+    if (!life || options.kubernetesVersion < life.removed) return;
+    const { replacement, removed } = life;
+    report({
+      path: ["apiVersion"],
+      message: `${resource.apiVersion} ${resource.kind} has not been served since ${formatKubernetesVersion(removed)}${
+        replacement ? `; ${replacement} takes its place` : " and has no successor of its kind"
+      }`,
+      fixes: replacement
+        ? [
+            fix(
+              SAME_SHAPE.has(resource.apiVersion) ? "safe" : "unsafe",
+              `Move to ${replacement}`,
+              set(["apiVersion"], replacement),
+            ),
+          ]
+        : [],
+    });
+  },
+});
