@@ -41,7 +41,7 @@ export function hardenContainerFix(pod: PodTemplate, container: Container): Fix 
     seccomp(pod, container),
   ];
   const breaks = parts.flatMap((part) => part?.breaks ?? []);
-  const warning = breaks.length > 0 ? ` (may break an image that ${breaks.join(" or ")})` : "";
+  const warning = breaks.length > 0 ? ` (may break an image that ${either(breaks)})` : "";
   const hardening = fix(
     "harden",
     `${HARDEN_CONTAINER_TITLE}${warning}`,
@@ -49,6 +49,11 @@ export function hardenContainerFix(pod: PodTemplate, container: Container): Fix 
   );
   known.set(container, hardening);
   return hardening;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function either(choices: readonly string[]): string {
+  return [choices.slice(0, -1).join(", "), ...choices.slice(-1)].filter((part) => part !== "").join(" or ");
 }
 
 function nonRoot(pod: PodTemplate, container: Container): Part | undefined {
@@ -65,7 +70,7 @@ function noEscalation(pod: PodTemplate, container: Container): Part | undefined 
   if (pod.isWindows || written !== undefined || needsPrivilegeEscalation(container)) return undefined;
   return {
     changes: [set(container.at("securityContext", "allowPrivilegeEscalation"), false)],
-    breaks: "uses sudo or setuid",
+    breaks: "relies on setuid",
   };
 }
 

@@ -2,11 +2,12 @@ import { fix, remove } from "../../fixes/change";
 import { capabilitiesBaselineCheck } from "../../standards/pod-security/capabilities-baseline";
 import { offencesAt } from "../../standards/pod-security/check";
 import { capabilityNamed } from "../../workload/capability";
+import { isPrivileged } from "../../workload/effective-security";
 import { definePodRule } from "../define-rule";
 
 /**
  * Source: Pod Security Standards, baseline, "Capabilities". The capabilities that hand over the node are reported by
- * `workload/dangerous-capability`.
+ * `workload/dangerous-capability`. Silent on privileged containers, which hold every capability anyway.
  */
 export const addedCapability = definePodRule({
   id: "workload/added-capability",
@@ -30,9 +31,10 @@ export const addedCapability = definePodRule({
   waive: "Network agents that need NET_ADMIN or NET_RAW, in a namespace of their own.",
   since: "0.1.0",
   check({ pod, options, report }) {
-    for (const { path, message } of offencesAt(capabilitiesBaselineCheck, pod, options.kubernetesVersion)) {
+    const offences = offencesAt(capabilitiesBaselineCheck, pod, options.kubernetesVersion);
+    for (const { container, path, message } of offences) {
       const { gain, dangerous } = capabilityNamed(pod, path);
-      if (dangerous) continue;
+      if (dangerous || !container || isPrivileged(container)) continue;
       report({
         path,
         message: `${message}: ${gain}`,

@@ -3,6 +3,7 @@ import { deepEqual } from "../../json";
 import { capabilitiesBaselineCheck } from "../../standards/pod-security/capabilities-baseline";
 import { capabilitiesRestrictedCheck } from "../../standards/pod-security/capabilities-restricted";
 import { offencesAt } from "../../standards/pod-security/check";
+import { isPrivileged } from "../../workload/effective-security";
 import { definePodRule } from "../define-rule";
 
 /**
@@ -29,8 +30,9 @@ export const addedDefaultCapability = definePodRule({
   check({ pod, options, report }) {
     const minor = options.kubernetesVersion;
     const baseline = offencesAt(capabilitiesBaselineCheck, pod, minor);
-    for (const { path, message, missing } of offencesAt(capabilitiesRestrictedCheck, pod, minor)) {
-      if (missing || baseline.some((other) => deepEqual([...other.path], [...path]))) continue;
+    for (const { container, path, message, missing } of offencesAt(capabilitiesRestrictedCheck, pod, minor)) {
+      if (missing || !container || isPrivileged(container)) continue;
+      if (baseline.some((other) => deepEqual([...other.path], [...path]))) continue;
       report({
         path,
         message: `${message} back; only NET_BIND_SERVICE is harmless`,

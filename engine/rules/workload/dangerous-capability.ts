@@ -2,10 +2,13 @@ import { fix, remove, set } from "../../fixes/change";
 import { capabilitiesBaselineCheck } from "../../standards/pod-security/capabilities-baseline";
 import { offencesAt } from "../../standards/pod-security/check";
 import { capabilityNamed } from "../../workload/capability";
-import { needsPrivilegeEscalation } from "../../workload/effective-security";
+import { isPrivileged, needsPrivilegeEscalation } from "../../workload/effective-security";
 import { definePodRule } from "../define-rule";
 
-/** Source: Pod Security Standards, baseline, "Capabilities": those that hand over the node. */
+/**
+ * Source: Pod Security Standards, baseline, "Capabilities": those that hand over the node. Silent on privileged
+ * containers, which hold every capability anyway.
+ */
 export const dangerousCapability = definePodRule({
   id: "workload/dangerous-capability",
   title: "Container adds a capability that hands over the node",
@@ -37,7 +40,7 @@ export const dangerousCapability = definePodRule({
     const offences = offencesAt(capabilitiesBaselineCheck, pod, options.kubernetesVersion);
     for (const { container, path, message } of offences) {
       const { gain, dangerous } = capabilityNamed(pod, path);
-      if (!dangerous || !container) continue;
+      if (!dangerous || !container || isPrivileged(container)) continue;
       const noEscalation = set(container.at("securityContext", "allowPrivilegeEscalation"), false);
       const held = !needsPrivilegeEscalation(container);
       report({

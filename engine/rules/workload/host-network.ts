@@ -40,20 +40,17 @@ export const hostNetwork = definePodRule({
     const offence = offencesAt(hostNamespacesCheck, pod, minor).find(
       ({ path }) => path.at(-1) === "hostNetwork",
     );
-    if (!offence) return;
+    // Windows host processes have no network but the node's: `workload/windows-host-process` reports the cause.
+    if (!offence || offencesAt(windowsHostProcessCheck, pod, minor).length > 0) return;
     const hostPorts = pod.containers.flatMap((container) =>
       mapsAt(container.spec, "ports")
         .filter(({ value }) => value.hostPort !== undefined)
         .map(({ index }) => remove(container.at("ports", index, "hostPort"))),
     );
-    // Windows host processes have no network but the node's: the API server would refuse the pod.
-    const needed = offencesAt(windowsHostProcessCheck, pod, minor).length > 0;
     report({
       path: offence.path,
       message: offence.message,
-      fixes: needed
-        ? []
-        : [fix("unsafe", "Leave the node's network", set(offence.path, false), ...hostPorts)],
+      fixes: [fix("unsafe", "Leave the node's network", set(offence.path, false), ...hostPorts)],
     });
   },
 });

@@ -1,6 +1,8 @@
 import { fix, remove, set } from "../../fixes/change";
+import { booleanAt } from "../../kubernetes/fields";
 import { offencesAt } from "../../standards/pod-security/check";
 import { runAsUserCheck } from "../../standards/pod-security/run-as-user";
+import { effectiveNonRoot } from "../../workload/effective-security";
 import { definePodRule } from "../define-rule";
 
 /** Source: Pod Security Standards, restricted, "Running as Non-root user". */
@@ -29,11 +31,14 @@ export const runAsRoot = definePodRule({
   waive: "Node agents and images that can only run as root, until they are replaced.",
   since: "0.1.0",
   check({ pod, options, report }) {
-    for (const { path, message } of offencesAt(runAsUserCheck, pod, options.kubernetesVersion)) {
+    for (const { container, path, message } of offencesAt(runAsUserCheck, pod, options.kubernetesVersion)) {
       const securityContext = path.slice(0, -1);
+      const refused = container
+        ? effectiveNonRoot(pod, container) === true
+        : booleanAt(pod.spec, "securityContext", "runAsNonRoot") === true;
       report({
         path,
-        message,
+        message: refused ? `${message}, but runAsNonRoot is true: it does not start` : message,
         fixes: [
           fix(
             "unsafe",

@@ -1,9 +1,10 @@
 import { fix, set } from "../../fixes/change";
+import { booleanAt } from "../../kubernetes/fields";
 import { offencesAt } from "../../standards/pod-security/check";
 import { windowsHostProcessCheck } from "../../standards/pod-security/windows-host-process";
 import { definePodRule } from "../define-rule";
 
-/** Source: Pod Security Standards, baseline, "HostProcess". */
+/** Source: Pod Security Standards, baseline, "HostProcess". The node's network that comes with it is the same cause. */
 export const windowsHostProcess = definePodRule({
   id: "workload/windows-host-process",
   title: "Windows container runs as a process of the node",
@@ -23,7 +24,8 @@ export const windowsHostProcess = definePodRule({
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(windowsHostProcessCheck, pod, options.kubernetesVersion)) {
-      report({ path, message, fixes: [fix("unsafe", "Run in a container", set(path, false))] });
+      const network = booleanAt(pod.spec, "hostNetwork") === true ? [set(pod.at("hostNetwork"), false)] : [];
+      report({ path, message, fixes: [fix("unsafe", "Run in a container", set(path, false), ...network)] });
     }
   },
 });

@@ -28,6 +28,11 @@ testRule("workload/added-capability", [
     fixes: [["unsafe", "remove spec.template.spec.containers.0.securityContext.capabilities.add.0"]],
   },
   {
+    title: "a privileged container holds it anyway",
+    text: workload({ container: "securityContext: { privileged: true, capabilities: { add: [NET_RAW] } }" }),
+    finds: [],
+  },
+  {
     title: "SYS_ADMIN belongs to another rule",
     text: workload({ container: "securityContext: { capabilities: { add: [SYS_ADMIN] } }" }),
     finds: [],

@@ -12,6 +12,11 @@ testRule("workload/added-default-capability", [
     fixes: [["unsafe", "remove spec.template.spec.containers.0.securityContext.capabilities.add.0"]],
   },
   {
+    title: "a privileged container holds it anyway",
+    text: workload({ container: "securityContext: { privileged: true, capabilities: { add: [CHOWN] } }" }),
+    finds: [],
+  },
+  {
     title: "what baseline refuses belongs to other rules",
     text: workload({ container: "securityContext: { capabilities: { add: [NET_RAW, SYS_ADMIN] } }" }),
     finds: [],

@@ -41,6 +41,13 @@ testRule("workload/dangerous-capability", [
     ],
   },
   {
+    title: "a privileged container holds it anyway",
+    text: workload({
+      container: "securityContext: { privileged: true, capabilities: { add: [SYS_ADMIN] } }",
+    }),
+    finds: [],
+  },
+  {
     title: "NET_RAW belongs to another rule",
     text: workload({ container: "securityContext: { capabilities: { add: [NET_RAW] } }" }),
     finds: [],

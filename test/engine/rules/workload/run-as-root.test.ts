@@ -16,6 +16,32 @@ testRule("workload/run-as-root", [
     ],
   },
   {
+    title: "the container names the user 0 and refuses it",
+    text: workload({ container: "securityContext: { runAsUser: 0, runAsNonRoot: true }" }),
+    finds: ["high spec.template.spec.containers.0.securityContext.runAsUser > 0"],
+    says: ['container "web" runs as root: runAsUser is 0, but runAsNonRoot is true: it does not start'],
+    fixes: [
+      [
+        "unsafe",
+        "remove spec.template.spec.containers.0.securityContext.runAsUser",
+        "set spec.template.spec.containers.0.securityContext.runAsNonRoot true",
+      ],
+    ],
+  },
+  {
+    title: "the pod refuses the user 0 that it names",
+    text: workload({ pod: "securityContext: { runAsUser: 0, runAsNonRoot: true }" }),
+    finds: ["high spec.template.spec.securityContext.runAsUser > 0"],
+    says: ["the pod runs as root: runAsUser is 0, but runAsNonRoot is true: it does not start"],
+    fixes: [
+      [
+        "unsafe",
+        "remove spec.template.spec.securityContext.runAsUser",
+        "set spec.template.spec.securityContext.runAsNonRoot true",
+      ],
+    ],
+  },
+  {
     title: "the pod names the user 0",
     text: workload({ pod: "securityContext: { runAsUser: 0 }" }),
     finds: ["high spec.template.spec.securityContext.runAsUser > 0"],
