@@ -1,4 +1,5 @@
-import { isObject, type JsonValue, type Path } from "../json";
+import { isObject, type JsonObject, type JsonValue, type Path } from "../json";
+import { ENUM_VALUES } from "./enum-values";
 import table from "./field-types.generated.json";
 import type { Resource } from "./resource";
 
@@ -15,10 +16,15 @@ const TYPES: Readonly<Record<string, Readonly<Record<string, string>>>> = table.
 export type FieldFault =
   | { readonly fault: "type"; readonly path: Path; readonly expected: string; readonly found: string }
   /** A field that the kind does not know; `known` are the fields that it has there. */
-  | { readonly fault: "unknown"; readonly path: Path; readonly known: readonly string[] };
-
-/** What a visitor of strings learns: the path, the value, the object type that holds the field, and the field. */
-export type StringVisitor = (path: Path, value: string, holder: string, field: string) => void;
+  | { readonly fault: "unknown"; readonly path: Path; readonly known: readonly string[] }
+  /** A string that is none of the few values that the field takes. */
+  | {
+      readonly fault: "value";
+      readonly path: Path;
+      readonly value: string;
+      readonly field: string;
+      readonly values: readonly string[];
+    };
 
 /** What a code says in words. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -33,18 +39,22 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Deeper than any built-in kind nests. */
 const MAXIMUM_DEPTH = 60;
 
-/** Whether the fields of a resource's kind are known. */
-export function hasFieldTypes(resource: Resource): boolean {
-  return Object.hasOwn(KINDS, `${resource.apiVersion} ${resource.kind}`);
-}
+/** Several rules ask about one resource in turn; the object is the key, so nothing outlives its document. */
+const known = new WeakMap<JsonObject, readonly FieldFault[]>();
 
 /**
  * Compares an object with the fields of its kind, in the order of the object. `null` counts as absent, as the API
  * server reads it. Kinds that are not built in yield nothing.
- *
- * @param onString is called for every string field of an object, and for the strings in its lists
  */
-export function fieldFaults(resource: Resource, onString: StringVisitor = () => {}): FieldFault[] {
+export function fieldFaults(resource: Resource): readonly FieldFault[] {
+  const before = known.get(resource.object);
+  if (before) return before;
+  const faults = compare(resource);
+  known.set(resource.object, faults);
+  return faults;
+}
+
+function compare(resource: Resource): readonly FieldFault[] {
   const root = KINDS[`${resource.apiVersion} ${resource.kind}`];
   const faults: FieldFault[] = [];
   if (root) visit(resource.object, `@${root}`, [], root, "");
@@ -71,10 +81,13 @@ export function fieldFaults(resource: Resource, onString: StringVisitor = () => 
         for (const [key, each] of Object.entries(value)) visit(each, rest, [...path, key], "", key);
       else visitObject(value, rest, path);
     } else if (!fits(value, type)) fail(path, NAMES[type] ?? type, value);
-    else if (typeof value === "string") onString(path, value, holder, field);
+    else if (typeof value === "string" && value !== "") {
+      const values = ENUM_VALUES[`${holder}.${field}`];
+      if (values && !values.includes(value)) faults.push({ fault: "value", path, value, field, values });
+    }
   }
 
-  function visitObject(value: { [key: string]: JsonValue | undefined }, name: string, path: Path): void {
+  function visitObject(value: JsonObject, name: string, path: Path): void {
     const fields = TYPES[name] ?? {};
     for (const [key, each] of Object.entries(value)) {
       // What the API server itself writes into live objects is left out of the table.

@@ -1,6 +1,5 @@
 import { fix, set } from "../../fixes/change";
-import { ENUM_VALUES } from "../../kubernetes/enum-values";
-import { fieldFaults, hasFieldTypes } from "../../kubernetes/field-types";
+import { fieldFaults } from "../../kubernetes/field-types";
 import { defineResourceRule } from "../define-rule";
 
 const PLACEHOLDER = /\{\{|\$\{|\$\(/;
@@ -17,16 +16,15 @@ export const unknownValue = defineResourceRule({
   since: "0.1.0",
   appliesTo: ["*"],
   check({ resource, report }) {
-    if (!hasFieldTypes(resource)) return;
-    fieldFaults(resource, (path, value, holder, field) => {
-      const values = ENUM_VALUES[`${holder}.${field}`];
-      if (!values || value === "" || values.includes(value) || PLACEHOLDER.test(value)) return;
-      const meant = values.find((each) => each.toLowerCase() === value.toLowerCase());
+    for (const each of fieldFaults(resource)) {
+      if (each.fault !== "value" || PLACEHOLDER.test(each.value)) continue;
+      const { path, value, field, values } = each;
+      const meant = values.find((one) => one.toLowerCase() === value.toLowerCase());
       report({
         path,
         message: `"${value}" is no value of ${field}: the API server takes ${values.join(", ")}`,
         fixes: meant ? [fix("unsafe", `Write ${meant}`, set(path, meant))] : [],
       });
-    });
+    }
   },
 });
