@@ -1,6 +1,7 @@
 import { dirname, relative, sep } from "node:path";
 import type { Command } from "commander";
 import type { Baseline } from "../engine/policy/baseline";
+import type { Policy } from "../engine/policy/policy";
 import { findFiles } from "../workspace/find-files";
 import { loadPolicies, type Policies, type PolicyRequest } from "../workspace/policies";
 import { type ScanFile, type ScanResult, scan } from "../workspace/scan";
@@ -42,8 +43,9 @@ export function addScanOptions(command: Command): Command {
 export interface ScannedPaths {
   readonly result: ScanResult;
   readonly policies: Policies;
-  /** The absolute path of a reported file, by its name in the result. */
+  /** The absolute path of a file, by its name in the result. */
   pathOf(name: string): string | undefined;
+  policyFor(name: string): Policy;
 }
 
 /**
@@ -88,7 +90,7 @@ export async function scanPaths(
   });
   progress.end();
   const errors = [...policies.problems, ...found.errors, ...result.errors];
-  return { result: { ...result, errors }, policies, pathOf: (name) => pathOf.get(name) };
+  return { result: { ...result, errors }, policies, pathOf: (name) => pathOf.get(name), policyFor };
 }
 
 /** Where the configuration of a call comes from. `--locked` trusts nothing in the scanned tree. */
@@ -99,7 +101,7 @@ function policyRequest(options: ScanPathsOptions): PolicyRequest {
 }
 
 /** How reports call a file: relative to the working directory, with forward slashes. */
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return relative(process.cwd(), path).split(sep).join("/");
 }
 

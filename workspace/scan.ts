@@ -76,6 +76,8 @@ export interface ScanResult {
   /** Reported files that hold resources, sorted by name. */
   readonly files: readonly ScannedFile[];
   readonly documents: number;
+  /** The files of each scope, by the scope's name; the open scope of the workspace is `""`. */
+  readonly scopeFiles: ReadonlyMap<string, ReadonlySet<string>>;
   readonly skipped: readonly SkippedPart[];
   readonly errors: readonly ScanError[];
 }
@@ -112,9 +114,8 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     }
     return { entry, file };
   });
-  const scopes = request.cross
-    ? judgeScopes(request, facts, findings, buildInventories(facts, kustomizations, request.declaredScopes))
-    : new Map();
+  const inventories = request.cross ? buildInventories(facts, kustomizations, request.declaredScopes) : [];
+  const scopes = request.cross ? judgeScopes(request, facts, findings, inventories) : new Map();
   const usedWaivers = new Set<Waiver>();
   const reported = files.filter(
     ({ entry, file }) => entry.reported && file.documents.some((each) => each.class === "resources"),
@@ -135,7 +136,16 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     scopesOf: (finding: Finding) => scopes.get(finding) ?? [],
   }));
   const documents = scanned.reduce((sum, { file }) => sum + countDocuments(file), 0);
-  return { files: scanned.sort((a, b) => compare(a.file.file, b.file.file)), documents, skipped, errors };
+  const scopeFiles = new Map(
+    inventories.map(({ scope, facts: own }) => [scope, new Set(own.map(({ source }) => source.file))]),
+  );
+  return {
+    files: scanned.sort((a, b) => compare(a.file.file, b.file.file)),
+    documents,
+    scopeFiles,
+    skipped,
+    errors,
+  };
 }
 
 /** The documents that hold resources of a Kubernetes API. */

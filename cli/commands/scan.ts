@@ -7,10 +7,13 @@ import type { Report } from "../../engine/report/report";
 import { textReport } from "../../engine/report/text";
 import { SEVERITIES } from "../../engine/rules/rule";
 import { buildReport } from "../../workspace/build-report";
+import { readChanges } from "../../workspace/changes";
+import { GitError } from "../../workspace/git";
+import { onlyChanged } from "../../workspace/only-changed";
 import type { ScanResult } from "../../workspace/scan";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
-import { addScanOptions, type ScanPathsOptions, scanPaths } from "../scan-paths";
+import { addScanOptions, nameOf, type ScannedPaths, type ScanPathsOptions, scanPaths } from "../scan-paths";
 import { styleFor } from "../terminal";
 import { UsageError } from "../usage-error";
 import { writeOutput } from "../write-output";
@@ -22,6 +25,7 @@ interface ScanOptions extends ScanPathsOptions {
   readonly failOn: string;
   readonly minSeverity?: string;
   readonly allowEmpty?: boolean;
+  readonly changed?: string;
   readonly baseline?: string;
   readonly writeBaseline?: string;
 }
@@ -37,6 +41,7 @@ export function scanCommand(exit: (status: number) => void): Command {
     .option("--fixes", "carry the edits of every fix in the report")
     .option("--fail-on <level>", `exit with 1 from this level on: ${FAIL_ON.join(", ")}`, "block")
     .option("--min-severity <severity>", `report from this severity on: ${SEVERITIES.join(", ")}`)
+    .option("--changed <ref>", "report only what changed since the branch left this revision")
     .option("--baseline <file>", "report only what this baseline does not hold")
     .option("--write-baseline <file>", "write a baseline of what is found now")
     .option("--allow-empty", "finding no Kubernetes document is no error")
@@ -48,7 +53,10 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
   const failOn = oneOf("--fail-on", options.failOn, FAIL_ON);
   const minSeverity =
     options.minSeverity === undefined ? undefined : oneOf("--min-severity", options.minSeverity, SEVERITIES);
-  const { result, policies } = await scanPaths(paths, options, await readBaseline(options.baseline));
+  const scanned = await scanPaths(paths, options, await readBaseline(options.baseline));
+  const { policies } = scanned;
+  const result =
+    options.changed === undefined ? scanned.result : await limitToChange(scanned, options.changed);
   const report = buildReport(result, {
     policy: policies.fallback,
     withFixes: options.fixes === true,
@@ -63,6 +71,20 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
     );
   }
   return exitStatus(report, failOn, options.allowEmpty === true);
+}
+
+async function limitToChange({ result, pathOf, policyFor }: ScannedPaths, ref: string): Promise<ScanResult> {
+  const paths = result.files.flatMap(({ file }) => pathOf(file.file) ?? []);
+  const known = [...result.scopeFiles.values()].flatMap((files) =>
+    [...files].flatMap((name) => pathOf(name) ?? []),
+  );
+  try {
+    const changes = await readChanges(process.cwd(), ref, [...new Set([...paths, ...known])]);
+    return onlyChanged(result, { changes, pathOf, nameOf, policyFor });
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(`--changed ${ref}: ${error.message}`);
+    throw error;
+  }
 }
 
 async function readBaseline(file: string | undefined): Promise<Baseline | undefined> {
