@@ -10,10 +10,16 @@ import { literalInGenerator } from "./literal-in-generator";
 import { literalInPipeline } from "./literal-in-pipeline";
 import { literalInValues } from "./literal-in-values";
 import { longLivedToken } from "./long-lived-token";
+import { providerClassObjects } from "./provider-class-objects";
+import { providerClassParameters } from "./provider-class-parameters";
+import { providerClassPodIdentity } from "./provider-class-pod-identity";
+import { providerClassSecretObjects } from "./provider-class-secret-objects";
 import { sealedSecretScope } from "./sealed-secret-scope";
 import { secretInEnv } from "./secret-in-env";
 import { subPathMount } from "./sub-path-mount";
+import { syncedSecret } from "./synced-secret";
 import { unencryptedStorage } from "./unencrypted-storage";
+import { vaultConnection } from "./vault-connection";
 
 /** The rules of the layer secrets, in the order in which they are listed. */
 export const secretsRules: readonly Rule[] = [
@@ -28,8 +34,14 @@ export const secretsRules: readonly Rule[] = [
   literalInPipeline,
   literalInValues,
   longLivedToken,
+  providerClassObjects,
+  providerClassParameters,
+  providerClassPodIdentity,
+  providerClassSecretObjects,
   sealedSecretScope,
   secretInEnv,
   subPathMount,
+  syncedSecret,
   unencryptedStorage,
+  vaultConnection,
 ];
