@@ -2,11 +2,24 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: [
-      "test/{engine,workspace,server,cli,oracles,manifest}/**/*.test.ts",
-      "test/cluster/**/*.test.ts",
-    ],
-    testTimeout: 30_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "source",
+          include: ["test/{engine,workspace,oracles,manifest}/**/*.test.ts", "test/cluster/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // These run the bundles, as users do.
+        test: {
+          name: "built",
+          include: ["test/{server,cli}/**/*.test.ts"],
+          globalSetup: "test/build-products.ts",
+          testTimeout: 30_000,
+        },
+      },
+    ],
   },
 });

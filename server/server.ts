@@ -94,6 +94,7 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     policies,
     log,
     startProgress: createStartProgress(connection, client),
+    openManifests: () => manifests.uris().flatMap((uri) => manifests.get(uri) ?? []),
     openManifest: (uri) => manifests.get(uri),
     openUri: (key) => documents.keys().find((uri) => uriKey(uri) === key),
     changed: (uris) => others.changed(uris),

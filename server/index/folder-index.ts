@@ -36,6 +36,7 @@ export interface FolderIndex {
   update(): readonly string[];
   /** Forgets the verdicts: the policy has changed. */
   invalidate(): void;
+  namesWithFindings(): string[];
   /** What inventory rules found in a file: the same map until it changes. */
   findingsOf(name: string): ReadonlyMap<number, readonly Finding[]> | undefined;
   /** What inventory rules found in a document: the same list until it changes. */
@@ -117,6 +118,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     invalidate() {
       isStale = true;
     },
+    namesWithFindings: () => [...found.keys()],
     findingsOf: (name) => found.get(name),
     findings: (name, document) => found.get(name)?.get(document) ?? NO_FINDINGS,
   };

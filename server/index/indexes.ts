@@ -32,8 +32,8 @@ export interface Indexes {
   findings(manifest: Pick<OpenManifest, "folder" | "file">, document: number): readonly Finding[];
   locateElsewhere(folder: Folder | undefined): LocateElsewhere;
   /**
-   * Reads every folder anew, with progress; resolves when all are read, or the user has cancelled, or a newer reading
-   * has begun.
+   * Reads every folder anew, with progress. What was known before holds until then. Resolves when all are read, by
+   * this reading or one that began later, or when the user has cancelled.
    */
   run(): Promise<void>;
   /** The policies have changed: they are read again for every file, and the scopes are judged again. */
@@ -47,6 +47,7 @@ export interface IndexesOptions {
   readonly policies: Policies;
   readonly log: LogError;
   readonly startProgress: StartProgress;
+  openManifests(): readonly OpenManifest[];
   /** The open document of a file, if it is open. */
   openManifest(uri: string): OpenManifest | undefined;
   /** The address under which a file is open, if it is. */
@@ -86,12 +87,25 @@ export function createIndexes(options: IndexesOptions): Indexes {
   };
 
   function createIndex(folder: Folder): FolderIndex | undefined {
-    const index = host.files?.createIndex({
+    return host.files?.createIndex({
       policyOf: (name) => policies.policyFor(folder, name),
       declaredScopes: () => policies.declaredScopes(folder),
     });
-    if (index) indexes.set(folder.uri, index);
-    return index;
+  }
+
+  /** Puts a new index in the place of the old one, with the open documents as they are now. */
+  function replace(folder: Folder, index: FolderIndex): void {
+    const before = of(folder);
+    indexes.set(folder.uri, index);
+    index.isComplete = true;
+    for (const manifest of options.openManifests()) {
+      if (manifest.folder?.uri !== folder.uri) continue;
+      taken.delete(keyOf(folder, manifest.file.file));
+      put(folder, index, manifest.file);
+    }
+    update(folder, index);
+    const names = before?.namesWithFindings() ?? [];
+    if (names.length > 0) options.changed(names.map((name) => addressOf(folder, name)));
   }
 
   /** Judges the scopes of a folder again and tells who is affected, but not `asking`, which looks for itself. */
@@ -158,6 +172,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
     await policies.load(folder, names);
     const progress = await options.startProgress("Indexing manifests", names.length);
     try {
+      if (!isCurrent()) return;
       let turn = Date.now();
       for (const [at, name] of names.entries()) {
         await runSafely(log, "indexing a file", () => load(folder, index, name));
@@ -167,8 +182,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
         if (!isCurrent() || progress.isCancelled()) return;
         turn = Date.now();
       }
-      index.isComplete = true;
-      await runSafely(log, "judging a scope", () => update(folder, index));
+      await runSafely(log, "judging a scope", () => replace(folder, index));
     } finally {
       progress.done();
     }
@@ -190,9 +204,8 @@ export function createIndexes(options: IndexesOptions): Indexes {
 
   async function runAll(isCurrent: () => boolean): Promise<void> {
     if (!host.files || !isCurrent()) return;
-    indexes.clear();
-    taken.clear();
-    parsed.clear();
+    const uris = new Set(folders.all().map(({ uri }) => uri));
+    for (const uri of indexes.keys()) if (!uris.has(uri)) indexes.delete(uri);
     for (const folder of folders.all()) await runSafely(log, "indexing", () => runFolder(folder, isCurrent));
   }
 
@@ -233,10 +246,10 @@ export function createIndexes(options: IndexesOptions): Indexes {
         const range = rangeOf(createLineIndex(file.text), { start: start + shift, end: end + shift });
         return { uri: addressOf(folder, file.file), range };
       },
-    run() {
+    async run() {
       const mine = ++round;
       running = running.then(() => runAll(() => mine === round));
-      return running;
+      for (let awaited: unknown; awaited !== running; await awaited) awaited = running;
     },
     async invalidate() {
       taken.clear();

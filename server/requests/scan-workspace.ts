@@ -1,4 +1,4 @@
-import { RequestType0 } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver";
 import type { Level } from "../../engine/policy/configuration";
 import type { Diagnostics } from "../diagnostics";
 import { fileDiagnostics } from "../file-diagnostics";
@@ -15,15 +15,16 @@ export interface WorkspaceSummary {
 
 /**
  * `rampart/scanWorkspace`: reads the workspace again and judges all of it; its findings are shown from then on, as
- * with the setting `rampart.scan: workspace`. May be cancelled.
+ * with the setting `rampart.scan: workspace`. Takes no parameters, or empty ones. May be cancelled.
  */
-export const ScanWorkspaceRequest = new RequestType0<WorkspaceSummary, void>("rampart/scanWorkspace");
+export const SCAN_WORKSPACE = "rampart/scanWorkspace";
 
 /** Answers `rampart/scanWorkspace`. */
 export function startScanWorkspaceRequest(session: Session, diagnostics: Diagnostics): void {
   const nothing: WorkspaceSummary = { files: 0, findings: { block: 0, warn: 0, hint: 0 } };
-  session.connection.onRequest(ScanWorkspaceRequest, (token) =>
-    runSafe(session.log, "rampart/scanWorkspace", nothing, async () => {
+  session.connection.onRequest(SCAN_WORKSPACE, (...received: unknown[]) =>
+    runSafe(session.log, SCAN_WORKSPACE, nothing, async () => {
+      const token = received.at(-1) as CancellationToken;
       await session.ready;
       await session.indexes.run();
       if (token.isCancellationRequested) throw new Cancelled();
