@@ -1,8 +1,8 @@
 import { append } from "../fixes/change";
 import { deepEqual, isObject, type JsonObject } from "../json";
 import { editDocument } from "./edit";
-import { endsOpen } from "./edit-context";
 import { detectJson, detectStyle } from "./edit-style";
+import { endsOpen } from "./layout";
 import { parseDocument, type YamlDocument } from "./parse-document";
 import { mapLines } from "./print-value";
 import type { DocumentSlice } from "./split-documents";

@@ -1,23 +1,20 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, Scalar } from "yaml";
 import { deepEqual, isObject, type JsonValue } from "../json";
+import { type EditContext, type Entry, linesBelow, replaceText } from "./edit-context";
+import { editFlow } from "./edit-flow";
+import { type EditPlan, planValue } from "./edit-plan";
+import { columnOf } from "./edit-style";
 import {
   colonEnd,
   contentEnd,
   dashes,
-  type EditContext,
-  type Entry,
   endsOpen,
   isBare,
   isBlockCollection,
   isBlockScalar,
   lineEnd,
   lineStart,
-  linesBelow,
-  replaceText,
-} from "./edit-context";
-import { editFlow } from "./edit-flow";
-import { type EditPlan, planValue } from "./edit-plan";
-import { columnOf } from "./edit-style";
+} from "./layout";
 import { keyName } from "./parse-document";
 import { quoted } from "./print-scalar";
 import { entryLines, itemLines, type Rendered, renderBelowDash, renderBelowKey } from "./print-value";

@@ -1,16 +1,9 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, Scalar } from "yaml";
 import { deepEqual, isObject, type JsonValue } from "../json";
-import {
-  colonEnd,
-  type EditContext,
-  type Entry,
-  isBare,
-  lineEnd,
-  lineStart,
-  replaceText,
-} from "./edit-context";
+import { type EditContext, type Entry, replaceText } from "./edit-context";
 import { type EditPlan, planValue } from "./edit-plan";
 import type { EditStyle } from "./edit-style";
+import { colonEnd, isBare, lineEnd, lineStart } from "./layout";
 import { keyName } from "./parse-document";
 import { quoted } from "./print-scalar";
 import { printFlow, printFlowEntry } from "./print-value";

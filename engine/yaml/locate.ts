@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import type { Path } from "../json";
+import { contentEnd, isBlockScalar } from "./layout";
 import { isMergeKey, keyName, type YamlDocument } from "./parse-document";
 import type { Span } from "./text-position";
 
@@ -43,11 +44,13 @@ export function locate(
   const last = steps.at(-1);
   if (!last) return { start: 0, end: 0 };
   if (last.alias) return last.alias;
+  if (isAlias(last.node) && target === "value") return aliasLocation(document, last.node);
   const found = steps.length - 1 === base.length + path.length;
-  if (found) return target === "key" && last.pair?.key?.range ? spanOf(last.pair.key) : presentSpan(last);
+  if (found)
+    return target === "key" && last.pair?.key?.range ? spanOf(last.pair.key) : presentSpan(document, last);
   const depth = steps.length - 1;
   if (depth <= base.length || WHOLE.has(String(last.segment))) return resourceSpan(document, base);
-  if (last.pair) return last.pair.key ? spanOf(last.pair.key) : presentSpan(last);
+  if (last.pair) return last.pair.key ? spanOf(last.pair.key) : presentSpan(document, last);
   return itemSpan(last.node);
 }
 
@@ -68,9 +71,8 @@ function walk(document: YamlDocument, path: Path): Step[] {
   let node = document.root;
   for (const segment of path) {
     if (isAlias(node)) {
-      const anchor = anchorOf(document, node);
-      alias ??= anchor ? { ...spanOf(node), anchor: spanOf(anchor) } : spanOf(node);
-      node = anchor;
+      alias ??= aliasLocation(document, node);
+      node = anchorOf(document, node);
     }
     const next = child(document, node, segment);
     if (!next) break;
@@ -79,6 +81,16 @@ function walk(document: YamlDocument, path: Path): Step[] {
     steps.push({ node, pair: next.pair, segment, alias });
   }
   return steps;
+}
+
+function aliasLocation(document: YamlDocument, alias: Node): Location {
+  const anchor = anchorOf(document, alias);
+  return anchor ? { ...spanOf(alias), anchor: anchorSpan(anchor) } : spanOf(alias);
+}
+
+/** What shows an anchor's value without marking a whole block. */
+function anchorSpan(anchor: Node): Span {
+  return firstScalar(anchor) ?? spanOf(anchor);
 }
 
 function anchorOf(document: YamlDocument, alias: Node): Node | null {
@@ -117,7 +129,7 @@ function child(document: YamlDocument, node: Node | null, segment: string | numb
       const target = isAlias(source) ? anchorOf(document, source) : source;
       const found = child(document, target, segment);
       if (found && source && target)
-        return { ...found, alias: { ...spanOf(source), anchor: spanOf(target) } };
+        return { ...found, alias: { ...spanOf(source), anchor: anchorSpan(target) } };
     }
   }
   return undefined;
@@ -127,8 +139,10 @@ function spanOf(node: Node): Span {
   return { start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
 }
 
-function presentSpan(step: Step): Location {
+function presentSpan(document: YamlDocument, step: Step): Location {
   const { node, pair } = step;
+  // The library's range of a block scalar ends behind its last line break.
+  if (isBlockScalar(node)) return { ...spanOf(node), end: contentEnd(document.text, node, 0) };
   if (isScalar(node) && spanOf(node).end > spanOf(node).start) return spanOf(node);
   if (isAlias(node)) return spanOf(node);
   if (pair?.key) return spanOf(pair.key);
@@ -154,8 +168,10 @@ function resourceSpan(document: YamlDocument, base: Path): Location {
   for (const path of [["metadata", "name"], ["metadata", "generateName"], ["kind"]]) {
     const steps = walk(document, [...base, ...path]);
     const last = steps.at(-1);
-    if (last && steps.length - 1 === base.length + path.length && isScalar(last.node))
-      return last.alias ?? spanOf(last.node);
+    if (!last || steps.length - 1 !== base.length + path.length) continue;
+    if (last.alias) return last.alias;
+    if (isAlias(last.node)) return aliasLocation(document, last.node);
+    if (isScalar(last.node) && spanOf(last.node).end > spanOf(last.node).start) return spanOf(last.node);
   }
   const root = walk(document, base).at(-1)?.node ?? null;
   return firstScalar(root) ?? { start: 0, end: Math.min(document.text.length, 1) };

@@ -1,17 +1,17 @@
 import {
   Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   Parser,
   Scalar,
   type YAMLMap,
-  type YAMLParseError,
   type YAMLSeq,
-  type YAMLWarning,
 } from "yaml";
 import { isObject, type JsonObject, type JsonValue } from "../json";
 import { MAX_DEPTH, MAX_NODES } from "./limits";
@@ -53,14 +53,13 @@ export function parseDocument(text: string): YamlDocument {
   try {
     return compose(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return broken(text, {
-      message: `could not be read: ${message}`,
-      start: 0,
-      end: Math.min(text.length, 3),
-    });
+    // The library nests calls as the text nests; where the stack is short, that ends before `MAX_DEPTH`.
+    const message = error instanceof RangeError ? TOO_DEEP_FOR_US : `could not be read: ${String(error)}`;
+    return broken(text, { message, start: 0, end: Math.min(text.length, 3), isOurs: true });
   }
 }
+
+const TOO_DEEP_FOR_US = "nested too deep to be read";
 
 /** Characters that YAML does not allow, not even in quotes. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
@@ -71,12 +70,65 @@ function broken(text: string, problem: YamlProblem): YamlDocument {
 }
 
 function compose(text: string): YamlDocument {
-  const tokens = [...new Parser().parse(text)];
+  const tokens = tokenize(text);
+  if (!Array.isArray(tokens)) return broken(text, tokens);
   const tooDeep = findTooDeep(tokens);
-  if (tooDeep !== undefined) {
-    const message = `nested deeper than ${MAX_DEPTH} levels`;
-    return broken(text, { message, start: tooDeep, end: Math.min(text.length, tooDeep + 1) });
+  if (tooDeep !== undefined) return broken(text, tooDeepAt(text, tooDeep));
+  const { document, problems } = composeTokens(text, tokens);
+  if (!document && problems.length === 0)
+    return { text, root: null, value: null, problems: [], template: undefined };
+  const root = (document?.contents ?? null) as Node | null;
+  const reader = createReader();
+  const value = problems.length === 0 && root ? reader.read(root) : null;
+  const all = [...problems, ...reader.problems].slice(0, MAX_PROBLEMS);
+  return { text, root, value: all.length === 0 ? value : undefined, problems: all, template: undefined };
+}
+
+function tooDeepAt(text: string, start: number): YamlProblem {
+  const message = `nested deeper than ${MAX_DEPTH} levels`;
+  return { message, start, end: Math.min(text.length, start + 1) };
+}
+
+/** What the lexer says before the text of a scalar. */
+const SCALAR_MARK = "\u001f";
+
+/** The tokens of a document; or why reading on would only cost time: too deep, too many, or no YAML at all. */
+function tokenize(text: string): CST.Token[] | YamlProblem {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let scalars = 0;
+  let errors = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === "error" && ++errors > HOPELESS)
+        return { message: "this is no YAML", start: token.offset, end: token.offset + 1 };
+    }
+    if (parser.stack.length > 2 * MAX_DEPTH) return tooDeepAt(text, parser.offset);
+    if (lexeme === SCALAR_MARK && ++scalars > 2 * MAX_NODES)
+      return { message: `holds more than ${MAX_NODES} nodes`, start: parser.offset, end: parser.offset + 1 };
   }
+  tokens.push(...parser.end());
+  return tokens;
+}
+
+/** Problems of one document that are reported; what follows the first is mostly confusion. */
+const MAX_PROBLEMS = 20;
+
+/** After this many errors the text is no YAML at all, and reading on would only cost time. */
+const HOPELESS = 5_000;
+
+type ErrorSource = number | readonly [number, number] | { readonly offset: number; readonly source?: string };
+
+/** The part of the library's composer that takes its errors; its type hides it. */
+interface ErrorTaker {
+  onError(source: ErrorSource, code: string, message: string, isWarning?: boolean): void;
+}
+
+function composeTokens(
+  text: string,
+  tokens: readonly CST.Token[],
+): { document: Document.Parsed | undefined; problems: YamlProblem[] } {
   const composer = new Composer({
     schema: "failsafe",
     keepSourceTokens: true,
@@ -84,24 +136,40 @@ function compose(text: string): YamlDocument {
     prettyErrors: false,
     logLevel: "silent",
   });
-  const documents: Document.Parsed[] = [...composer.compose(tokens, true, text.length)];
-  const document = documents[0];
-  if (!document) return { text, root: null, value: null, problems: [], template: undefined };
-  const problems: YamlProblem[] = document.errors.map((error) => toProblem(text, error));
-  const root = document.contents as Node | null;
-  const reader = createReader();
-  const value = problems.length === 0 && root ? reader.read(root) : null;
-  problems.push(...reader.problems);
-  return { text, root, value: problems.length === 0 ? value : undefined, problems, template: undefined };
+  const problems: YamlProblem[] = [];
+  const hopeless = new Error("hopeless");
+  // Errors become plain data here: the library makes an exception with a stack of each, a second for a broken megabyte.
+  (composer as unknown as ErrorTaker).onError = (source, code, message, isWarning = false) => {
+    if (isWarning) return;
+    problems.push(toProblem(text, code, message, placeOf(source)));
+    if (problems.length >= HOPELESS) throw hopeless;
+  };
+  try {
+    const [document] = [...composer.compose(tokens, true, text.length)];
+    const others = document?.errors ?? [];
+    for (const { code, message, pos } of others)
+      problems.push(toProblem(text, code, message, { start: pos[0], end: pos[1] }));
+    problems.sort((a, b) => a.start - b.start);
+    return { document, problems };
+  } catch (error) {
+    if (error !== hopeless) throw error;
+    return { document: undefined, problems };
+  }
 }
 
-/** The library's error, as a problem. Only the first one matters to people: what follows it is confusion. */
-function toProblem(text: string, { code, message, pos }: YAMLParseError | YAMLWarning): YamlProblem {
+function placeOf(source: ErrorSource): Span {
+  if (typeof source === "number") return { start: source, end: source + 1 };
+  if ("offset" in source) return { start: source.offset, end: source.offset + (source.source?.length ?? 1) };
+  return { start: source[0], end: source[1] };
+}
+
+function toProblem(text: string, code: string, message: string, { start, end }: Span): YamlProblem {
   const line = message.split("\n", 1)[0] ?? message;
-  const place = { start: pos[0], end: Math.max(pos[1], pos[0] + 1) };
+  const place = { start, end: Math.max(end, start + 1) };
+  if (code === "RESOURCE_EXHAUSTION") return { message: TOO_DEEP_FOR_US, isOurs: true, ...place };
   const isFlowIndent = code === "BAD_INDENT" && line.startsWith("Flow");
   const quote = code === "MISSING_CHAR" ? /^Missing closing (["'])quote/.exec(line)?.[1] : undefined;
-  if (!isFlowIndent && !(quote && text.indexOf(quote, pos[0] + 1) >= 0)) return { message: line, ...place };
+  if (!isFlowIndent && !(quote && text.indexOf(quote, start + 1) >= 0)) return { message: line, ...place };
   const what = quote ? "a quoted value" : "a value in brackets";
   const limit = `${what} continues in or left of its key's column, which Rampart cannot read though Kubernetes may`;
   return { message: limit, isOurs: true, ...place };
