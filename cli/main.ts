@@ -1,9 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { PolicyError } from "../engine/policy/policy";
 import { VERSION } from "../engine/project";
+import { canICommand, whoCanCommand } from "./commands/can-i";
 import { fixCommand } from "./commands/fix";
 import { initCommand } from "./commands/init";
 import { lspCommand } from "./commands/lsp";
+import { reachCommand } from "./commands/reach";
 import { rulesCommand } from "./commands/rules";
 import { scanCommand } from "./commands/scan";
 import { waiversCommand } from "./commands/waivers";
@@ -11,7 +13,17 @@ import { EXIT } from "./exit-status";
 import { expandLists } from "./expand-lists";
 import { UsageError } from "./usage-error";
 
-const COMMANDS = [scanCommand, fixCommand, rulesCommand, waiversCommand, initCommand, lspCommand];
+const COMMANDS = [
+  scanCommand,
+  fixCommand,
+  rulesCommand,
+  canICommand,
+  whoCanCommand,
+  reachCommand,
+  waiversCommand,
+  initCommand,
+  lspCommand,
+];
 
 /** Runs the command line; returns the exit status and never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
