@@ -16,7 +16,7 @@ import {
 import { isObject, type JsonObject, type JsonValue } from "../json";
 import { MAX_DEPTH, MAX_NODES } from "./limits";
 import { readScalar, resolveKey, type ScalarReading, type ScalarStyle } from "./resolve-scalar";
-import { type TemplateKind, templateKind } from "./template";
+import { hasTemplatedIdentity, type TemplateKind, templateKind } from "./template";
 import type { Span } from "./text-position";
 
 /** Why a document could not be read, with the place. */
@@ -44,7 +44,15 @@ export interface YamlDocument {
  */
 export function parseDocument(text: string): YamlDocument {
   const template = templateKind(text);
-  if (template) return { text, root: null, value: undefined, problems: [], template };
+  if (!template) return read(text);
+  // Rules and dashboards carry actions as data: what is YAML all the same is a manifest, unless its identity is at stake.
+  const isClear = template === "helm" || template === "envsubst" || hasTemplatedIdentity(text);
+  const document = isClear ? undefined : read(text);
+  if (document?.problems.length === 0) return document;
+  return { text, root: null, value: undefined, problems: [], template };
+}
+
+function read(text: string): YamlDocument {
   const control = CONTROL.exec(text);
   if (control) {
     const message = control[0] === "\0" ? "a NUL byte: this is not text" : "a control character";

@@ -2,7 +2,7 @@
 export type TemplateKind = "helm" | "go" | "envsubst" | "jinja";
 
 const HELM =
-  /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files)\b|include\b|template\b|tpl\b|toYaml\b)/;
+  /\{\{[^{}]*\.(?:Values|Release|Chart|Capabilities|Files)\b|\{\{-?\s*(?:include|template|tpl|toYaml)\b/;
 const QUOTED = /"(?:[^"\\]|\\.)*"|'[^']*'/g;
 const BLOCK_SCALAR_HEADER = /(?:^|[\s:-])[|>][-+0-9]*\s*$/;
 const IDENTITY_PLACEHOLDER =
@@ -32,6 +32,13 @@ export function templateKind(text: string): TemplateKind | undefined {
     if (kind) return kind;
   }
   return undefined;
+}
+
+const IDENTITY_ACTION = /^\s*(?:- )?(?:apiVersion|kind|name|namespace|image|replicas)\s*:[^#]*\{[{%]/;
+
+/** Whether a template action stands in a field that names or shapes a resource, whatever language it is. */
+export function hasTemplatedIdentity(text: string): boolean {
+  return text.split("\n").some((line) => IDENTITY_ACTION.test(line.slice(0, LINE_LIMIT)));
 }
 
 function stripComment(line: string): string {
