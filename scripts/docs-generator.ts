@@ -2,6 +2,7 @@ import { jsonSchema } from "../engine/policy/json-schema";
 import { rulePage } from "../engine/report/rule-page";
 import { rules } from "../engine/rules/registry";
 import { LAYERS, layerOf } from "../engine/rules/rule";
+import { coveragePage } from "./coverage-page";
 
 /**
  * Every generated page by its path in the repository.
@@ -11,12 +12,16 @@ import { LAYERS, layerOf } from "../engine/rules/rule";
 export function generateDocs(readExample: (name: string) => string | undefined): Record<string, string> {
   const pages: Record<string, string> = {
     "docs/rules.md": index(),
+    "docs/coverage.md": coveragePage(),
     "docs/rampart.schema.json": `${JSON.stringify(jsonSchema(), null, 2)}\n`,
   };
   for (const rule of rules) {
     const bad = readExample(`${rule.id}.bad.yaml`);
     const good = readExample(`${rule.id}.good.yaml`);
-    pages[`docs/rules/${rule.id}.md`] = rulePage(rule, bad !== undefined && good !== undefined ? { bad, good } : undefined);
+    pages[`docs/rules/${rule.id}.md`] = rulePage(
+      rule,
+      bad !== undefined && good !== undefined ? { bad, good } : undefined,
+    );
   }
   return pages;
 }
@@ -25,7 +30,10 @@ function index(): string {
   const sections = LAYERS.map((layer) => {
     const rows = rules
       .filter(({ id }) => layerOf(id) === layer)
-      .map(({ id, title, severity, opinion }) => `| [\`${id}\`](rules/${id}.md) | ${severity} | ${title} | ${opinion ? "off" : "on"} |`);
+      .map(
+        ({ id, title, severity, opinion }) =>
+          `| [\`${id}\`](rules/${id}.md) | ${severity} | ${title} | ${opinion ? "off" : "on"} |`,
+      );
     return `## ${layer}\n\n| rule | severity | what it finds | by default |\n|---|---|---|---|\n${rows.join("\n")}`;
   });
   return `# Rules\n\n${rules.length} rules in ${LAYERS.length} layers. This page and those it links to are generated from the rules.\n\n${sections.join("\n\n")}\n`;

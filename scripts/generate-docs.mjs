@@ -1,7 +1,17 @@
 // Writes the pages that are made from the rules: docs/rules/<layer>/<name>.md, docs/rules.md, docs/rampart.schema.json.
 //   --check   writes nothing; fails where a page on disk differs from what would be written
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { root } from "./install.mjs";
 
@@ -13,7 +23,8 @@ for (const [name, text] of wanted) if (read(name) !== text) stale.push(name);
 const orphans = listPages("docs/rules").filter((name) => !wanted.has(name));
 
 if (isCheck) {
-  for (const name of [...stale, ...orphans]) console.error(`${name} is not what the rules say: run node scripts/generate-docs.mjs`);
+  for (const name of [...stale, ...orphans])
+    console.error(`${name} is not what the rules say: run node scripts/generate-docs.mjs`);
   process.exitCode = stale.length + orphans.length > 0 ? 1 : 0;
 } else {
   for (const name of stale) {
@@ -39,15 +50,21 @@ function listPages(folder) {
 
 /** Bundles the generator, which is TypeScript, and loads it. */
 async function loadGenerator() {
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: ["scripts/docs-generator.ts"],
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    write: false,
-    logLevel: "error",
-    mainFields: ["module", "main"],
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString("base64")}`);
+  const folder = mkdtempSync(join(tmpdir(), "rampart-docs-"));
+  const outfile = join(folder, "generator.cjs");
+  try {
+    await build({
+      absWorkingDir: root,
+      entryPoints: ["scripts/docs-generator.ts"],
+      outfile,
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      logLevel: "error",
+      mainFields: ["module", "main"],
+    });
+    return (await import(pathToFileURL(outfile).href)).default;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
