@@ -8,6 +8,8 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
     documentSelector: DOCUMENT_SELECTOR.map((kind) => ({ ...kind })),
     diagnosticCollectionName: "rampart",
     outputChannel: output,
+    // The extension contributes the snippets itself, so completion need not.
+    initializationOptions: { commands: ["rampart.showRule"], snippets: false },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
 }

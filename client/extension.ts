@@ -1,6 +1,8 @@
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import { activateCommon } from "./activate";
+import { registerClusterCommands } from "./commands/cluster-registry";
 import type { Services } from "./services";
+import { showClusterView } from "./views/cluster-view";
 
 let services: Services | undefined;
 
@@ -14,6 +16,8 @@ export interface Exports {
 export function activate(context: ExtensionContext): Exports {
   const start = performance.now();
   services = activateCommon(context, (output) => createClient(context, output));
+  const view = showClusterView(services);
+  context.subscriptions.push(view, registerClusterCommands(view));
   return { activationMilliseconds: performance.now() - start };
 }
 

@@ -1,47 +1,117 @@
-import {
-  Disposable,
-  type LanguageStatusItem,
-  LanguageStatusSeverity,
-  l10n,
-  languages,
-  type TextDocument,
-  window,
-} from "vscode";
+import { Disposable, LanguageStatusSeverity, l10n, languages, type TextDocument, window } from "vscode";
 import { DOCUMENT_SELECTOR, isSelected } from "./document-selector";
-import { findingsOf } from "./findings";
-import type { ServerState } from "./language-server";
 import type { Services } from "./services";
 
-/** One status item for the active manifest: whether the server runs, and how many findings there are. */
-export function showLanguageStatus({ server }: Services): Disposable {
+/** What the server says of a document (`rampart/status`), as far as it is shown. */
+interface DocumentStatus {
+  readonly kind: "manifest" | "template" | "patch" | "none" | "excluded" | "too large";
+  readonly profile: string;
+  readonly kubernetesVersion: string;
+  readonly findings: Readonly<Record<string, number>>;
+  readonly unreadable: readonly {
+    readonly range: { readonly start: { readonly line: number } };
+    readonly message: string;
+  }[];
+}
+
+/** One line of the status item. */
+interface Line {
+  readonly text: string;
+  readonly detail: string;
+  readonly severity: LanguageStatusSeverity;
+}
+
+const { Information, Warning, Error: Failure } = LanguageStatusSeverity;
+
+/** One status item for the active manifest: whether the server runs, what the document is to it, what was found. */
+export function showLanguageStatus(services: Services): Disposable {
+  const { server } = services;
   const item = languages.createLanguageStatusItem("rampart.status", [...DOCUMENT_SELECTOR]);
   item.name = "Rampart";
-  const update = () => describe(item, server.state, window.activeTextEditor?.document);
-  update();
+  let asked = 0;
+
+  async function update(): Promise<void> {
+    asked += 1;
+    const mine = asked;
+    const line = (await statusLine(services, window.activeTextEditor?.document)) ?? serverLine(services);
+    if (mine !== asked) return;
+    Object.assign(item, line);
+    item.busy = server.state === "starting";
+    item.command =
+      server.state === "failed"
+        ? { command: "rampart.restartServer", title: l10n.t("Restart Server") }
+        : { command: "rampart.showOutput", title: l10n.t("Show Output") };
+  }
+
+  void update();
   return Disposable.from(
     item,
-    server.onDidChangeState(update),
-    languages.onDidChangeDiagnostics(update),
-    window.onDidChangeActiveTextEditor(update),
+    server.onDidChangeState(() => void update()),
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      const active = window.activeTextEditor?.document.uri.toString();
+      if (uris.some((uri) => uri.toString() === active)) void update();
+    }),
+    window.onDidChangeActiveTextEditor(() => void update()),
   );
 }
 
-function describe(item: LanguageStatusItem, state: ServerState, document: TextDocument | undefined): void {
-  item.busy = state === "starting";
-  item.severity = state === "failed" ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
-  item.detail = "Rampart";
-  item.text = textFor(state, document);
-  item.command =
-    state === "failed"
-      ? { command: "rampart.restartServer", title: l10n.t("Restart Server") }
-      : { command: "rampart.showOutput", title: l10n.t("Show Output") };
+function serverLine({ server }: Services): Line {
+  const detail = "Rampart";
+  switch (server.state) {
+    case "failed":
+      return { text: l10n.t("The language server has failed"), detail, severity: Failure };
+    case "starting":
+      return { text: l10n.t("Starting"), detail, severity: Information };
+    case "stopped":
+      return { text: l10n.t("Not started"), detail, severity: Information };
+    case "running":
+      return { text: l10n.t("Nothing to check here"), detail, severity: Information };
+  }
 }
 
-function textFor(state: ServerState, document: TextDocument | undefined): string {
-  if (state === "failed") return l10n.t("The language server has failed");
-  if (state === "starting") return l10n.t("Starting");
-  if (state === "stopped") return l10n.t("Not running");
-  const count = document && isSelected(document) ? findingsOf(document.uri).length : 0;
-  if (count === 0) return l10n.t("No findings");
-  return count === 1 ? l10n.t("1 finding") : l10n.t("{0} findings", count);
+async function statusLine({ server }: Services, document?: TextDocument): Promise<Line | undefined> {
+  if (server.state !== "running" || !document || !isSelected(document)) return undefined;
+  const client = await server.start();
+  const uri = client.code2ProtocolConverter.asUri(document.uri);
+  // A server that ends while it is asked has a status of its own.
+  const status: unknown = await client.sendRequest("rampart/status", { uri }).catch(() => undefined);
+  return isStatus(status) ? documentLine(status) : undefined;
+}
+
+function isStatus(status: unknown): status is DocumentStatus {
+  return typeof status === "object" && status !== null && "kind" in status && "findings" in status;
+}
+
+function documentLine(status: DocumentStatus): Line {
+  const detail = l10n.t("Rampart: profile {0}, Kubernetes {1}", status.profile, status.kubernetesVersion);
+  const [unreadable] = status.unreadable;
+  if (unreadable) {
+    const { message, range } = unreadable;
+    return {
+      text: l10n.t("Line {0} could not be read: {1}", range.start.line + 1, message),
+      detail,
+      severity: Warning,
+    };
+  }
+  return { text: textFor(status), detail, severity: Information };
+}
+
+function textFor({ kind, findings }: DocumentStatus): string {
+  switch (kind) {
+    case "template":
+      return l10n.t("A template: not checked");
+    case "patch":
+      return l10n.t("A patch: checked where it is applied");
+    case "excluded":
+      return l10n.t("Excluded by the configuration");
+    case "too large":
+      return l10n.t("Too large to be checked");
+    case "none":
+      return l10n.t("Nothing to check here");
+    case "manifest": {
+      const count = Object.values(findings).reduce((sum, each) => sum + each, 0);
+      if (count === 0) return l10n.t("No findings");
+      return count === 1 ? l10n.t("1 finding") : l10n.t("{0} findings", count);
+    }
+  }
 }

@@ -12,6 +12,7 @@ export type CheckReason =
   | "controls-admission"
   | "controls-nodes"
   | "reads"
+  | "own"
   | "destroys";
 
 /** A permission that the tree asks about. */

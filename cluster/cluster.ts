@@ -61,6 +61,17 @@ export function openCluster(options: ClusterOptions): Cluster {
     const admitted = admit(request);
     return await budget.spend(() => runKubectl(connection, admitted, signal), signal);
   };
+  const doubts = new Map<string, Problem | undefined>();
+  /** Looks once; what was in the way is asked again, since it may be out of the way by then. */
+  async function doubt(subject: Subject, signal?: AbortSignal): Promise<Problem | undefined> {
+    if (subject.kind === "me") return undefined;
+    const { namespace, name } = subject;
+    const key = `${namespace}/${name}`;
+    if (doubts.has(key)) return doubts.get(key);
+    const problem = await serviceAccountProblem(ask, namespace, name, signal);
+    if (problem === undefined || problem.kind === "forbidden") doubts.set(key, problem);
+    return problem;
+  }
   return {
     context,
     whoAmI: (signal) => whoAmI(ask, signal),
@@ -72,6 +83,7 @@ export function openCluster(options: ClusterOptions): Cluster {
     },
     serviceAccountProblem: (namespace, name, signal) => serviceAccountProblem(ask, namespace, name, signal),
     resources: (signal) => servedResources(ask, signal),
-    canI: (subject, question, signal) => canI(ask, subject, question, signal),
+    canI: (subject, question, signal) =>
+      canI({ ask, subject, question, doubt: () => doubt(subject, signal), signal }),
   };
 }

@@ -2,6 +2,7 @@ export type { Answer } from "./answer";
 export { type Check, type CheckReason, CLUSTER_CHECKS, NAMESPACE_CHECKS } from "./checks";
 export { type Cluster, type ClusterOptions, openCluster } from "./cluster";
 export { commandText, type Shell } from "./command-text";
+export type { LiveRequest } from "./guard";
 export type { KubeContext, Kubeconfig } from "./kubeconfig/kubeconfig";
 export { type KubeconfigSources, kubeconfigFiles } from "./kubeconfig/kubeconfig-files";
 export { readKubeconfig } from "./kubeconfig/read-kubeconfig";

@@ -16,14 +16,18 @@ export async function scanWorkspace(services: Services): Promise<void> {
 }
 
 function summary(result: unknown): string {
-  const files = numberIn(result, "files");
-  const findings = numberIn(result, "findings");
-  if (files === undefined || findings === undefined) return l10n.t("The workspace has been scanned.");
-  return l10n.t("Rampart has read {0} files and found {1} faults.", files, findings);
+  if (!isSummary(result)) return l10n.t("The workspace has been scanned.");
+  const { block = 0, warn = 0, hint = 0 } = result.findings;
+  const counts = [result.files, block + warn + hint, block] as const;
+  return l10n.t("Rampart read {0} files: {1} findings, {2} of them block.", ...counts);
 }
 
-function numberIn(result: unknown, key: string): number | undefined {
-  const value: unknown =
-    typeof result === "object" && result !== null ? (result as Record<string, unknown>)[key] : undefined;
-  return typeof value === "number" ? value : undefined;
+/** What the server answers. */
+interface Summary {
+  readonly files: number;
+  readonly findings: Readonly<Record<string, number>>;
+}
+
+function isSummary(result: unknown): result is Summary {
+  return typeof result === "object" && result !== null && "files" in result && "findings" in result;
 }

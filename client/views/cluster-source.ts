@@ -1,0 +1,38 @@
+import { homedir } from "node:os";
+import type * as ClusterModule from "../../cluster";
+import type { Cluster, KubeContext, Problem } from "../../cluster";
+import { userSetting } from "./cluster-settings";
+
+/** What this machine knows of clusters. Reading it contacts none. */
+export type ClusterSource =
+  | { readonly problem: Problem }
+  | {
+      readonly contexts: readonly KubeContext[];
+      readonly currentContext: string | undefined;
+      /** What could not be read of the kubeconfig, one line each. */
+      readonly problems: readonly string[];
+      open(context: KubeContext): Cluster;
+    };
+
+/** Looks for kubectl and reads the kubeconfig; says what is missing. */
+export async function readClusterSource(module: typeof ClusterModule): Promise<ClusterSource> {
+  const kubectl = await module.findKubectl({ setting: userSetting("kubectlPath"), path: process.env.PATH });
+  if (kubectl === undefined) return { problem: { kind: "no-kubectl", message: "kubectl was not found" } };
+  const places = module.kubeconfigFiles({
+    setting: userSetting("kubeconfig"),
+    variable: process.env.KUBECONFIG,
+    home: homedir(),
+  });
+  const { files, contexts, currentContext, problems } = await module.readKubeconfig(places);
+  if (files.length === 0) {
+    const kind = problems.length > 0 ? "unreadable-kubeconfig" : "no-kubeconfig";
+    return { problem: { kind, message: [...problems, ...places.paths].join("; ") } };
+  }
+  if (contexts.length === 0) return { problem: { kind: "no-contexts", message: files.join("; ") } };
+  return {
+    contexts,
+    currentContext,
+    problems,
+    open: (context) => module.openCluster({ context, kubectl, kubeconfigFiles: files }),
+  };
+}

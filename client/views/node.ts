@@ -1,0 +1,19 @@
+import type { TreeItem } from "vscode";
+import type { LiveRequest } from "../../cluster";
+
+/** A row of the cluster tree. Rows are made once and keep their children, so that ids and answers stay. */
+export interface ClusterNode {
+  /** Unique in the tree, and the same after a refresh. */
+  readonly id: string;
+  readonly parent: ClusterNode | undefined;
+  /** How the row looks now. */
+  item(): TreeItem;
+  /** The rows below; asked for when the row is expanded. Absent for a row that has none. Never rejects. */
+  readonly children?: () => Promise<readonly ClusterNode[]>;
+  /** Forgets what was learnt, here and below, so that it is asked again when it is shown. */
+  refresh(): void;
+  /** How many questions a refresh would ask again. */
+  questions(): number;
+  /** What the row asks, for the command to copy. */
+  readonly request?: LiveRequest;
+}
