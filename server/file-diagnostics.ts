@@ -1,5 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver";
 import { createLineIndex } from "../engine/yaml/text-position";
+import { configurationDiagnostics } from "./configuration/configuration-diagnostics";
+import { isConfiguration } from "./configuration/schema-at";
 import type { DocumentVerdict } from "./judge-document";
 import type { Manifest } from "./open-manifests";
 import { relatedPlaces } from "./related-places";
@@ -17,17 +19,18 @@ export interface FileDiagnostics {
 export const NO_DIAGNOSTICS: FileDiagnostics = { items: [], parts: [] };
 
 interface Part {
-  readonly verdict: DocumentVerdict;
-  /** The line of the file on which the document starts. */
-  readonly line: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The last diagnostics made of a verdict: they stay as they are while the document does not move. */
-const cache = new WeakMap<DocumentVerdict, Part & { readonly uri: string }>();
+const cache = new WeakMap<DocumentVerdict, Part & { readonly uri: string; readonly line: number }>();
 
 /** The diagnostics of a file as it is now. Only documents that changed or moved cost anything. */
 export function fileDiagnostics(session: Session, manifest: Manifest): FileDiagnostics {
+  if (isConfiguration(manifest.file.file)) {
+    const items = configurationDiagnostics(manifest);
+    return { items, parts: [{ diagnostics: items }] };
+  }
   const verdicts = session.judge(manifest);
   const parts = verdicts.map((verdict, index) => {
     const start = manifest.file.documents[index]?.slice.start ?? 0;
@@ -55,7 +58,7 @@ function partOf(session: Session, manifest: Manifest, verdict: DocumentVerdict, 
     verdict.findings.length === 0
       ? NOTHING
       : diagnosticsOf(session, manifest, verdict).map((each) => moved(each, line, uri));
-  const part = { verdict, line, uri, diagnostics };
+  const part = { line, uri, diagnostics };
   // Resources of other files move without this one being judged again.
   if (!verdict.findings.some(({ finding }) => finding.related.some(({ fact }) => fact)))
     cache.set(verdict, part);

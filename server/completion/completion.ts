@@ -4,6 +4,7 @@ import { runSafe } from "../run-safe";
 import type { Session } from "../session";
 import { ITEM, textContextAt } from "../text-context";
 import { rangeOf } from "../to-diagnostic";
+import { completeConfiguration } from "./configuration";
 import { completeFieldValues } from "./field-values";
 import { completePodSecurityLabels } from "./pod-security-labels";
 import { completeRbac } from "./rbac";
@@ -19,6 +20,7 @@ const SOURCES: readonly ((request: CompletionRequest) => CompletionItem[] | Prom
   completePodSecurityLabels,
   completeSecurityContext,
   completeRuleIds,
+  completeConfiguration,
   completeSnippets,
 ];
 

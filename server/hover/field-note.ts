@@ -1,4 +1,5 @@
 import type { Range } from "vscode-languageserver";
+import { fieldsAt, isConfiguration } from "../configuration/schema-at";
 import { FIELD_NOTES } from "../data/field-notes";
 import { VERBS } from "../data/field-values";
 import type { OpenManifest } from "../open-manifests";
@@ -32,9 +33,12 @@ export function fieldNoteAt(manifest: OpenManifest, offset: number): FieldHover 
   const start = lineStart + word.index;
   const context = textContextAt(text, start);
   if (!context) return undefined;
-  const note = isKey
-    ? keyNote([...context.path, name], context.kind)
-    : verbNote(context.path, context.kind, name);
+  const path = [...context.path, name];
+  const note = isConfiguration(manifest.file.file)
+    ? fieldsAt(path)[0]?.description
+    : isKey
+      ? keyNote(path, context.kind)
+      : verbNote(context.path, context.kind, name);
   if (note === undefined) return undefined;
   const shift = document.slice.start + start;
   return {
