@@ -67,13 +67,18 @@ function flowEntries(
   return entries;
 }
 
-/** In a collection whose keys are all in double quotes, new keys are too. */
+/**
+ * The document's style, with what the collection itself shows: in a map whose keys are all in double quotes, new keys
+ * are too; where its braces stand apart from their content, new ones do.
+ */
 function flowStyle({ style, text }: EditContext, node: Node): EditStyle {
-  if (style.json || !isMap(node)) return style;
+  if (!isMap(node)) return style;
+  const source = text.slice(node.range?.[0], node.range?.[1]);
+  const padded: EditStyle = { ...style, bracePad: source.startsWith("{ ") ? " " : "" };
   const isQuoted = node.items.every(({ key }) => isScalar(key) && key.type === Scalar.QUOTE_DOUBLE);
-  const isTight = isQuoted && !/":\s/.test(text.slice(node.range?.[0], node.range?.[1]));
-  if (!isQuoted) return style;
-  return { ...style, json: { colon: isTight ? ":" : ": ", comma: ", ", unit: undefined } };
+  if (style.json || !isQuoted) return padded;
+  const isTight = !/":\s/.test(source);
+  return { ...padded, json: { colon: isTight ? ":" : ": ", comma: ", ", unit: undefined } };
 }
 
 function changeEntry(context: EditContext, entry: Entry, style: EditStyle, indent: string): void {

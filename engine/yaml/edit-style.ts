@@ -12,6 +12,8 @@ export interface EditStyle {
   readonly quote: '"' | "'";
   /** The text ends with a line break, so that a block scalar at its end keeps its own. */
   readonly endsWithNewline: boolean;
+  /** What stands inside the braces of a flow map on one line. */
+  readonly bracePad: "" | " ";
   /** Set where the document is JSON. */
   readonly json: JsonStyle | undefined;
 }
@@ -53,6 +55,7 @@ export function detectStyle({ text, root }: YamlDocument): EditStyle {
     listIndent: mostFrequent(lists) ?? unit,
     quote: single > double ? "'" : '"',
     endsWithNewline: text.endsWith("\n"),
+    bracePad: "",
     json: detectJson(text),
   };
 }

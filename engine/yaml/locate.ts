@@ -103,7 +103,7 @@ function anchorOf(document: YamlDocument, alias: Node): Node | null {
     if (anchored?.anchor === alias.source && before && (found?.range?.[0] ?? -1) < (anchored.range?.[0] ?? 0))
       found = anchored;
     if (isMap(node)) for (const pair of node.items) stack.push(pair.key, pair.value);
-    else if (isSeq(node)) stack.push(...node.items);
+    else if (isSeq(node)) for (const item of node.items) stack.push(item);
   }
   return found;
 }

@@ -73,7 +73,9 @@ export function printFlow(value: JsonValue, style: EditStyle, lineIndent?: strin
     const parts = Object.entries(value).map(([key, child]) =>
       printFlowEntry(key, child ?? null, style, indent),
     );
-    return wrap("{", parts, "}");
+    return indent === undefined
+      ? wrap(`{${style.bracePad}`, parts, `${style.bracePad}}`)
+      : wrap("{", parts, "}");
   }
   return printScalar(value, json ? "json" : "flow", style.quote);
 }

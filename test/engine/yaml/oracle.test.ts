@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonValue } from "../../../engine/json";
+import { isObject, type JsonValue } from "../../../engine/json";
+import { editDocument } from "../../../engine/yaml/edit";
 import { parseDocument } from "../../../engine/yaml/parse-document";
+import { applyTextEdits } from "../../../engine/yaml/text-edit";
 import { oraclesMissing } from "../../oracles/build.mjs";
 import { type Oracles, startOracles } from "../../oracles/oracle";
 import { skipped } from "../../oracles/skip";
-import { yamlText } from "./yaml-arbitrary";
+import { jsonValue, yamlText } from "./yaml-arbitrary";
 
 const SEED = 20_260;
 
@@ -113,6 +115,24 @@ describe.skipIf(skipped("YAML against sigs.k8s.io/yaml", await oraclesMissing())
       read.forEach(([ours, theirs], index) => {
         expect(ours).toEqual(theirs);
         expect(ours).toMatchObject({ value: normal(generated[index]?.value) });
+      });
+    });
+
+    it("prints values that Kubernetes reads as they are meant", async () => {
+      const wishes = fc.sample(fc.tuple(yamlText, jsonValue), { seed: SEED, numRuns: 1_000 });
+      const texts: string[] = [];
+      const wanted: unknown[] = [];
+      for (const [{ text }, value] of wishes) {
+        const document = parseDocument(text);
+        const path = ["added", "on"];
+        const edits = editDocument(document, [{ op: "set", path, value }]);
+        if (!edits || !isObject(document.value) || Object.hasOwn(document.value, "added")) continue;
+        texts.push(applyTextEdits(text, edits));
+        wanted.push(normal({ ...document.value, added: { on: value } }));
+      }
+      expect(texts.length).toBeGreaterThan(900);
+      (await compare(texts)).forEach(([, theirs], index) => {
+        expect(theirs).toEqual({ text: texts[index], value: wanted[index] });
       });
     });
 
