@@ -1,0 +1,69 @@
+import type { Inventory } from "../../inventory/inventory";
+import type { JsonValue } from "../../json";
+import { mapsAt } from "../../kubernetes/fields";
+import { labelSelectorMatches } from "../../kubernetes/selector";
+import { type PodEndpoint, podsOf } from "../../network/endpoint";
+import { type Network, networkOf } from "../../network/network";
+import { networkPolicyPorts } from "../../network/ports";
+import { connect } from "../../network/reaches";
+
+/** Whether a client that is usually not in sight may connect to a pod. */
+export interface ClientReach {
+  readonly isDenied: boolean;
+  /** The policies that isolate the pod. */
+  readonly by: readonly { readonly name: string; readonly fact: PodEndpoint["fact"] }[];
+}
+
+/**
+ * Whether an infrastructure client (an ingress controller, a metrics scraper) is shut out of a pod's port. Where the
+ * client is in sight it is asked for itself; else it is shut out where every rule for the port admits pods of the own
+ * namespace alone, which such a client is not.
+ *
+ * @param isClient tells the client by the names and images of a workload
+ */
+export function clientReach(
+  inventory: Inventory,
+  pod: PodEndpoint,
+  port: number,
+  isClient: (text: string) => boolean,
+): ClientReach {
+  const network = networkOf(inventory);
+  const isolating = network.isolating(pod, "ingress");
+  const by = isolating.map(({ name, fact }) => ({ name, fact }));
+  const destination = { endpoint: pod, port, protocol: "TCP" as const };
+  const clients = network.pods.filter((each) => namesOf(each).some(isClient));
+  if (clients.length > 0)
+    return {
+      isDenied: clients.every((client) => connect(network, client, destination).answer === "denied"),
+      by,
+    };
+  if (isolating.length === 0 || network.foreignOf(pod).length > 0) return { isDenied: false, by };
+  const admitsStranger = isolating.some(({ fact }) =>
+    mapsAt(fact.data, "spec", "ingress").some(({ value }) => {
+      if (!networkPolicyPorts(value)(destination)) return false;
+      const peers = mapsAt(value, "from");
+      return (
+        peers.length === 0 ||
+        peers.some(
+          (peer) => peer.value.ipBlock !== undefined || peer.value.namespaceSelector !== undefined,
+        ) ||
+        peers.some((peer) => !matchesSomething(network, pod.namespace, peer.value.podSelector))
+      );
+    }),
+  );
+  return { isDenied: !admitsStranger, by };
+}
+
+/** A selector for pods that are not in sight may mean the client itself, deployed into this namespace. */
+function matchesSomething(network: Network, namespace: string, selector: JsonValue | undefined): boolean {
+  return network.pods.some(
+    (pod) => pod.namespace === namespace && labelSelectorMatches(selector ?? {}, pod.labels),
+  );
+}
+
+function namesOf(pod: PodEndpoint): string[] {
+  const images = pod.fact
+    ? podsOf(pod.fact).flatMap((each) => each.containers.map(({ image }) => image ?? ""))
+    : [];
+  return [pod.name, pod.labels["app.kubernetes.io/name"] ?? "", pod.labels.app ?? "", ...images];
+}

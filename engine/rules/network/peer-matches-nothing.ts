@@ -1,0 +1,68 @@
+import { type JsonObject, type Path, valueAt } from "../../json";
+import { mapsAt } from "../../kubernetes/fields";
+import { labelSelectorMatches } from "../../kubernetes/selector";
+import { isEmptySelector } from "../../network/empty-selector";
+import type { PodEndpoint } from "../../network/endpoint";
+import { type Network, networkOf } from "../../network/network";
+import type { NetworkPolicy } from "../../network/network-policy";
+import { defineInventoryRule } from "../define-rule";
+import { hasForeignLabels } from "../foreign-labels";
+
+/** Source: networking/v1 `NetworkPolicyPeer`. */
+export const peerMatchesNothing = defineInventoryRule({
+  id: "network/peer-matches-nothing",
+  title: "NetworkPolicy peer matches no pod",
+  severity: "low",
+  why: "A rule for pods that do not exist allows nothing, so a connection that was meant to work is cut. Whoever creates a pod with these labels later walks in.",
+  remediation: "Select the labels that the other side's pod template really has.",
+  standards: { nsa: ["network-policies"] },
+  equivalents: {
+    "kube-linter": ["dangling-networkpolicypeer-podselector"],
+    popeye: ["1201", "1202", "1206", "1207", "1208"],
+  },
+  controls: ["peer-selector-matches-nothing-x"],
+  since: "0.1.0",
+  appliesTo: ["networking.k8s.io/NetworkPolicy"],
+  needsClosedScope: true,
+  check({ inventory, report }) {
+    const network = networkOf(inventory);
+    for (const policy of network.policies) {
+      for (const direction of ["ingress", "egress"] as const) {
+        if (policy.rules[direction] === undefined) continue;
+        const key = direction === "ingress" ? "from" : "to";
+        for (const rule of mapsAt(policy.fact.data, "spec", direction)) {
+          for (const peer of mapsAt(rule.value, key)) {
+            const path = danglingPart(network, policy, peer.value);
+            if (!path) continue;
+            report(policy.fact, {
+              path: ["spec", direction, rule.index, key, peer.index, ...path],
+              message: "no pod in sight has these labels, so this peer allows nothing",
+            });
+          }
+        }
+      }
+    }
+  },
+});
+
+/** The selector that matches nothing; `undefined` where something matches or the namespaces meant are not in sight. */
+function danglingPart(network: Network, policy: NetworkPolicy, peer: JsonObject): Path | undefined {
+  const { podSelector, namespaceSelector } = peer;
+  if (podSelector === undefined || isEmptySelector(podSelector) || hasForeignLabels(podSelector))
+    return undefined;
+  const isMeant = ({ namespace, namespaceLabels }: PodEndpoint) =>
+    namespaceSelector === undefined
+      ? namespace === policy.namespace
+      : labelSelectorMatches(namespaceSelector, namespaceLabels);
+  const candidates = network.pods.filter(isMeant);
+  // An empty namespaceSelector also means namespaces that nobody sees from here.
+  if (candidates.length === 0 || (namespaceSelector !== undefined && !namesOneNamespace(namespaceSelector)))
+    return undefined;
+  return candidates.some(({ labels }) => labelSelectorMatches(podSelector, labels))
+    ? undefined
+    : ["podSelector"];
+}
+
+function namesOneNamespace(selector: JsonObject[string]): boolean {
+  return typeof valueAt(selector, ["matchLabels", "kubernetes.io/metadata.name"]) === "string";
+}
