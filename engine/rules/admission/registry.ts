@@ -1,15 +1,35 @@
 import type { Rule } from "../rule";
+import { defaultNamespace } from "./default-namespace";
 import { deprecatedApi } from "./deprecated-api";
+import { namespaceLabel } from "./namespace-label";
+import { namespaceNotEnforced } from "./namespace-not-enforced";
+import { namespacePrivileged } from "./namespace-privileged";
 import { removedApi } from "./removed-api";
+import { systemNamespace } from "./system-namespace";
 import { unknownField } from "./unknown-field";
 import { unknownValue } from "./unknown-value";
+import { webhookFailScope } from "./webhook-fail-scope";
+import { webhookFailureIgnore } from "./webhook-failure-ignore";
+import { webhookOptOut } from "./webhook-opt-out";
+import { webhookSeesSecrets } from "./webhook-sees-secrets";
+import { webhookSettings } from "./webhook-settings";
 import { wrongType } from "./wrong-type";
 
 /** The rules of the layer admission, in the order in which they are listed. */
 export const admissionRules: readonly Rule[] = [
+  defaultNamespace,
   deprecatedApi,
+  namespaceLabel,
+  namespaceNotEnforced,
+  namespacePrivileged,
   removedApi,
+  systemNamespace,
   unknownField,
   unknownValue,
+  webhookFailScope,
+  webhookFailureIgnore,
+  webhookOptOut,
+  webhookSeesSecrets,
+  webhookSettings,
   wrongType,
 ];
