@@ -1,5 +1,6 @@
 import { type DangerousGrant, type GrantMatch, matchGrant } from "../../access/dangerous-grant";
 import { type IndexedPolicyRule, policyRulesOf } from "../../access/policy-rule";
+import type { Fix } from "../../fixes/fix";
 import type { Path } from "../../json";
 import type { Resource } from "../../kubernetes/resource";
 import { defineResourceRule } from "../define-rule";
@@ -15,13 +16,15 @@ export interface RoleRule extends RuleMetadata {
   readonly reach: { readonly cluster: Severity; readonly namespace: Severity; readonly named: Severity };
   /** Where the finding points: at the verb (`escalate`) or at the resource (the default). */
   readonly pointAt?: "verb";
+  /** What may be offered as a remedy for a policy rule. */
+  fixes?(rule: IndexedPolicyRule, match: GrantMatch): readonly Fix[];
   /** Quiet where this holds: another rule reports the same cause, or the use is known and harmless. */
   except?(rule: IndexedPolicyRule, resource: Resource): boolean;
 }
 
 /** Defines a rule about a dangerous right of Roles and ClusterRoles: one finding for each policy rule that gives it. */
 export function defineRoleRule(definition: RoleRule): DocumentRule {
-  const { grant, reach, pointAt, except, ...metadata } = definition;
+  const { grant, reach, pointAt, except, fixes, ...metadata } = definition;
   return defineResourceRule({
     ...metadata,
     appliesTo: ROLE_KINDS,
@@ -35,6 +38,7 @@ export function defineRoleRule(definition: RoleRule): DocumentRule {
           path: pointOf(rule, match, pointAt),
           message: `${describeRole(resource)} may ${describeMatch(rule, match)} and so ${grant.gains}${describeNames(rule)}`,
           severity: severityOf(rule, resource, reach),
+          fixes: fixes?.(rule, match) ?? [],
         });
       }
     },

@@ -1,4 +1,5 @@
 import { DANGEROUS_GRANTS } from "../../access/dangerous-grants";
+import { fix, remove } from "../../fixes/change";
 import { defineRoleRule } from "./define-role-rule";
 
 /** Source: Kubernetes documentation, "Role Based Access Control Good Practices". */
@@ -24,4 +25,15 @@ export const readSecrets = defineRoleRule({
   since: "0.1.0",
   grant: DANGEROUS_GRANTS.readSecrets,
   reach: { cluster: "critical", namespace: "high", named: "medium" },
+  fixes: (rule, { resources }) => [
+    fix(
+      "unsafe",
+      "Remove the right to Secrets; mounting them needs none",
+      remove(
+        resources.length === rule.resources.length
+          ? ["rules", rule.index]
+          : ["rules", rule.index, "resources", resources[0] ?? 0],
+      ),
+    ),
+  ],
 });

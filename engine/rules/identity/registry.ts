@@ -1,9 +1,15 @@
 import type { Rule } from "../rule";
+import { aadPodIdentity } from "./aad-pod-identity";
 import { accountSecrets } from "./account-secrets";
 import { anonymousBinding } from "./anonymous-binding";
 import { approveCertificates } from "./approve-certificates";
 import { authenticatedBinding } from "./authenticated-binding";
+import { automountToken } from "./automount-token";
+import { azureIdentityLabel } from "./azure-identity-label";
+import { azureIdentityObsoleteLabel } from "./azure-identity-obsolete-label";
+import { azureIdentitySettings } from "./azure-identity-settings";
 import { bindRoles } from "./bind-roles";
+import { cloudAnnotationPlace } from "./cloud-annotation-place";
 import { clusterAdminBinding } from "./cluster-admin-binding";
 import { clusterWideEdit } from "./cluster-wide-edit";
 import { controlNetwork } from "./control-network";
@@ -12,13 +18,19 @@ import { controlWebhooks } from "./control-webhooks";
 import { createPersistentVolumes } from "./create-persistent-volumes";
 import { createTokens } from "./create-tokens";
 import { createWorkloads } from "./create-workloads";
+import { danglingBinding } from "./dangling-binding";
 import { defaultAccountBinding } from "./default-account-binding";
+import { defaultAccountCloudRole } from "./default-account-cloud-role";
+import { defaultServiceAccount } from "./default-service-account";
 import { deleteData } from "./delete-data";
 import { deleteEvents } from "./delete-events";
 import { deprecatedServiceAccountField } from "./deprecated-service-account-field";
+import { eksRoleArn } from "./eks-role-arn";
 import { escalateRoles } from "./escalate-roles";
+import { gkeServiceAccount } from "./gke-service-account";
 import { impersonate } from "./impersonate";
 import { ineffectiveRule } from "./ineffective-rule";
+import { missingServiceAccount } from "./missing-service-account";
 import { modifyWorkloads } from "./modify-workloads";
 import { nodeProxy } from "./node-proxy";
 import { objectStatus } from "./object-status";
@@ -26,9 +38,12 @@ import { portForward } from "./port-forward";
 import { readSecrets } from "./read-secrets";
 import { runInPods } from "./run-in-pods";
 import { serviceStatus } from "./service-status";
+import { sharedServiceAccount } from "./shared-service-account";
 import { staticLogin } from "./static-login";
 import { stealPods } from "./steal-pods";
 import { systemMasters } from "./system-masters";
+import { tokenLifetime } from "./token-lifetime";
+import { unusedServiceAccount } from "./unused-service-account";
 import { wildcardPermissions } from "./wildcard-permissions";
 import { writeConfigMaps } from "./write-config-maps";
 import { writeNamespaces } from "./write-namespaces";
@@ -36,11 +51,17 @@ import { writeSecrets } from "./write-secrets";
 
 /** The rules of the layer identity, in the order in which they are listed. */
 export const identityRules: readonly Rule[] = [
+  aadPodIdentity,
   accountSecrets,
   anonymousBinding,
   approveCertificates,
   authenticatedBinding,
+  automountToken,
+  azureIdentityLabel,
+  azureIdentityObsoleteLabel,
+  azureIdentitySettings,
   bindRoles,
+  cloudAnnotationPlace,
   clusterAdminBinding,
   clusterWideEdit,
   controlNetwork,
@@ -49,13 +70,19 @@ export const identityRules: readonly Rule[] = [
   createPersistentVolumes,
   createTokens,
   createWorkloads,
+  danglingBinding,
   defaultAccountBinding,
+  defaultAccountCloudRole,
+  defaultServiceAccount,
   deleteData,
   deleteEvents,
   deprecatedServiceAccountField,
+  eksRoleArn,
   escalateRoles,
+  gkeServiceAccount,
   impersonate,
   ineffectiveRule,
+  missingServiceAccount,
   modifyWorkloads,
   nodeProxy,
   objectStatus,
@@ -63,9 +90,12 @@ export const identityRules: readonly Rule[] = [
   readSecrets,
   runInPods,
   serviceStatus,
+  sharedServiceAccount,
   staticLogin,
   stealPods,
   systemMasters,
+  tokenLifetime,
+  unusedServiceAccount,
   wildcardPermissions,
   writeConfigMaps,
   writeNamespaces,

@@ -1,4 +1,6 @@
-import { testRoleRule } from "./role";
+import { expect, test } from "vitest";
+import { judge } from "../../judge";
+import { role, testRoleRule } from "./role";
 
 testRoleRule(
   "identity/read-secrets",
@@ -17,3 +19,12 @@ testRoleRule(
     ["Role", "*|*|get"],
   ],
 );
+
+test("the fix removes the resource, or the policy rule that holds nothing else", () => {
+  const changes = (rule: string) =>
+    judge("identity/read-secrets", role("Role", rule))[0]?.finding.fixes[0]?.changes;
+  expect(changes("core|configmaps, secrets|get")).toEqual([
+    { op: "remove", path: ["rules", 0, "resources", 1] },
+  ]);
+  expect(changes("core|secrets|get")).toEqual([{ op: "remove", path: ["rules", 0] }]);
+});
