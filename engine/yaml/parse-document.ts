@@ -31,7 +31,10 @@ export interface YamlDocument {
   readonly text: string;
   /** The tree of the `yaml` library: only `engine/yaml` looks into it. Absent where the text is no tree at all. */
   readonly root: Node | null;
-  /** What Kubernetes reads; `undefined` where there are problems or the document is a template. */
+  /**
+   * What Kubernetes reads; `undefined` where there are problems or the document is a template. Aliases share the value
+   * of their anchor, so nobody may change it.
+   */
   readonly value: JsonValue | undefined;
   readonly problems: readonly YamlProblem[];
   readonly template: TemplateKind | undefined;
