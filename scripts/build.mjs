@@ -2,7 +2,7 @@
 //   NAME        only these bundles: server, server-browser, cli, client, client-browser, cluster
 //   --quiet     prints nothing but errors
 // A bundle whose size passes its budget fails the build.
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -70,10 +70,6 @@ if (unknown.length > 0) {
 }
 const wanted = BUNDLES.filter(({ name }) => names.length === 0 || names.includes(name));
 
-mkdirSync(path.join(root, "dist"), { recursive: true });
-const results = await Promise.all(wanted.map(bundle));
-if (results.some((size) => size === undefined)) process.exitCode = 1;
-
 /** Builds one bundle; returns its size in bytes, or `undefined` where it failed. */
 async function bundle({ name, entry, out, budget, executable, external = [], ...target }) {
   if (!existsSync(path.join(root, entry))) {
@@ -90,6 +86,7 @@ async function bundle({ name, entry, out, budget, executable, external = [], ...
     sourcemap: false,
     metafile: true,
     external,
+    plugins: [withoutPageTexts, target.platform === "node" ? tablesBeside : tablesLeftOut],
     // The package gives Node a CommonJS build; its ES build is smaller and starts faster.
     alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
     logLevel: "error",
@@ -132,3 +129,49 @@ function banner(isNode, isExecutable) {
   ];
   return lines.join("\n");
 }
+
+/** Two tables are large and rarely needed: the bundles of Node read them from files beside them when they are asked for. */
+const TABLES = /\/(default-rbac|field-types\.generated)\.json$/;
+
+/** Copies the tables to dist/data and leaves a `require` of each in the bundle. */
+const tablesBeside = {
+  name: "tables-beside",
+  setup(bundler) {
+    bundler.onResolve({ filter: TABLES }, ({ path: request, resolveDir }) => {
+      const from = path.resolve(resolveDir, request);
+      const name = path.basename(from);
+      mkdirSync(path.join(root, "dist/data"), { recursive: true });
+      writeFileSync(
+        path.join(root, "dist/data", name),
+        JSON.stringify(JSON.parse(readFileSync(from, "utf8"))),
+      );
+      return { path: `./data/${name}`, external: true };
+    });
+  },
+};
+
+/** The browser worker judges single documents: it has no world of roles, so it needs no default ones. */
+const tablesLeftOut = {
+  name: "tables-left-out",
+  setup(bundler) {
+    bundler.onLoad({ filter: /\/default-rbac\.json$/ }, () => ({ contents: '{"items":[]}', loader: "json" }));
+  },
+};
+
+/** Fields of rules that only the pages need. */
+const PAGE_FIELDS = /^ {2}(?:waive|controls):\s*(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\]),\n/gm;
+
+/** Leaves the fields out that only the generated pages need. */
+const withoutPageTexts = {
+  name: "without-page-texts",
+  setup(bundler) {
+    bundler.onLoad({ filter: /\/engine\/rules\/[a-z-]+\/[a-z0-9-]+\.ts$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, "utf8").replace(PAGE_FIELDS, ""),
+      loader: "ts",
+    }));
+  },
+};
+
+mkdirSync(path.join(root, "dist"), { recursive: true });
+const results = await Promise.all(wanted.map(bundle));
+if (results.some((size) => size === undefined)) process.exitCode = 1;
