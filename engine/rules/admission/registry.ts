@@ -1,9 +1,15 @@
 import type { Rule } from "../rule";
+import { ambiguousPrefix } from "./ambiguous-prefix";
 import { defaultNamespace } from "./default-namespace";
 import { deprecatedApi } from "./deprecated-api";
 import { namespaceLabel } from "./namespace-label";
 import { namespaceNotEnforced } from "./namespace-not-enforced";
 import { namespacePrivileged } from "./namespace-privileged";
+import { policyException } from "./policy-exception";
+import { policyIneffective } from "./policy-ineffective";
+import { policyNarrowMatch } from "./policy-narrow-match";
+import { policyNotDenying } from "./policy-not-denying";
+import { policyWithoutBinding } from "./policy-without-binding";
 import { removedApi } from "./removed-api";
 import { systemNamespace } from "./system-namespace";
 import { unknownField } from "./unknown-field";
@@ -17,11 +23,17 @@ import { wrongType } from "./wrong-type";
 
 /** The rules of the layer admission, in the order in which they are listed. */
 export const admissionRules: readonly Rule[] = [
+  ambiguousPrefix,
   defaultNamespace,
   deprecatedApi,
   namespaceLabel,
   namespaceNotEnforced,
   namespacePrivileged,
+  policyException,
+  policyIneffective,
+  policyNarrowMatch,
+  policyNotDenying,
+  policyWithoutBinding,
   removedApi,
   systemNamespace,
   unknownField,

@@ -44,16 +44,17 @@ const SECURITY: readonly (readonly [group: string, resource: string])[] = [
   ["rbac.authorization.k8s.io", "clusterrolebindings"],
 ];
 
-/** Whether a rule of a webhook or policy reads creations or updates of a resource. */
+/**
+ * Whether a rule of a webhook or policy reads creations or updates of a resource. `*` means every resource, `pods/*`
+ * the subresources of pods alone, a star on either side of the slash both.
+ */
 export function covers(rule: JsonObject, group: string, resource: string): boolean {
   const groups = stringsAt(rule, "apiGroups");
   const resources = stringsAt(rule, "resources");
   const operations = stringsAt(rule, "operations");
   return (
     (groups.includes(group) || groups.includes("*")) &&
-    resources.some(
-      (each) => each === resource || each === "*" || each === "*/*" || each === `${resource}/*`,
-    ) &&
+    resources.some((each) => each === resource || each === "*" || each === "*/*") &&
     operations.some((each) => each === "CREATE" || each === "UPDATE" || each === "*")
   );
 }
