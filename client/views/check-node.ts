@@ -26,6 +26,8 @@ export interface CheckNode extends ClusterNode {
 export function checkNode({ tree, cluster, parent, subject, namespace, check }: CheckOptions): CheckNode {
   const question: Question = { ...check.question, namespace };
   const title = tree.module.questionText(question);
+  // The group is in the tooltip, with the command; here it would push the answer out of sight.
+  const shortTitle = title.replace(/(?<=^\S+ [a-z]+)\.[a-z0-9.-]+/, "");
   const id = `${parent.id}/check/${idPart(title)}`;
   const request: LiveRequest = { type: "can-i", subject, question };
   let answer: Answer | undefined;
@@ -50,7 +52,7 @@ export function checkNode({ tree, cluster, parent, subject, namespace, check }: 
     questions: () => 1,
     item() {
       const { icon, word } = lookOf(answer, check.dangerous);
-      const item = new TreeItem(title);
+      const item = new TreeItem(shortTitle);
       item.id = id;
       item.description = answer?.answer === "unknown" ? `${word}: ${answer.reason}` : word;
       item.iconPath = icon;

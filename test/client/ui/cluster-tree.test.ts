@@ -1,0 +1,175 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { controlPlaneMissing } from "../../cluster/build-control-plane.mjs";
+import { type ControlPlane, controlPlaneTimeout } from "../../cluster/control-plane";
+import { skipped } from "../../oracles/skip";
+import { eventually } from "../host/eventually";
+import { pictureOnFailure, screenshotPath, startUiSession, type UiSession } from "../host/ui-session";
+import { kubectlFolder, startShop } from "./live-cluster";
+
+describe.skipIf(skipped("cluster tree", await controlPlaneMissing()))("the cluster tree", () => {
+  let cluster: ControlPlane;
+  let session: UiSession;
+
+  pictureOnFailure(() => session?.workbench);
+
+  beforeAll(async () => {
+    cluster = await startShop();
+    const staging = await cluster.writeKubeconfig("staging", {
+      user: { token: cluster.token("ada") },
+      namespace: "shop",
+    });
+    const production = await cluster.writeKubeconfig("prod-eu", { user: { token: cluster.token("ada") } });
+    // Names of its own: the first definition of a name wins over all files.
+    const lost = join(cluster.folder, "lost.yaml");
+    writeFileSync(
+      lost,
+      `apiVersion: v1
+kind: Config
+clusters: [{ name: lost, cluster: { server: "https://127.0.0.1:1" } }]
+users: [{ name: lost, user: { token: any } }]
+contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
+`,
+    );
+    const expired = await cluster.expiredTokenKubeconfig();
+    session = await startUiSession({
+      files: { "notes.txt": "no manifest" },
+      env: {
+        PATH: `${kubectlFolder(cluster)}:${process.env.PATH}`,
+        KUBECONFIG: [staging, production, lost, join(cluster.folder, "missing"), expired].join(":"),
+      },
+      viewport: { width: 1280, height: 900 },
+    });
+  }, controlPlaneTimeout);
+
+  afterAll(async () => {
+    await session?.stop();
+    await cluster?.stop();
+  });
+
+  test("lists the contexts of all kubeconfigs and asks none of them", async () => {
+    const { workbench } = session;
+    await workbench.openContainer("Rampart");
+    const rows = await workbench.waitForTreeRows((all) => all.length > 0);
+    expect(rows.map(({ label }) => label)).toEqual([
+      "Context staging, current",
+      "Context prod-eu, production",
+      "Context lost",
+      "Context expired-token",
+    ]);
+    const asked = await cluster.auditEvents();
+    expect(asked.filter(({ user }) => user.username === "ada")).toEqual([]);
+  });
+
+  test("shows what is allowed and what is denied", async () => {
+    const { workbench } = session;
+    await workbench.expandRow("Context staging, current");
+    await workbench.waitForTreeRows((all) => all.some(({ label }) => label === "Me: ada"));
+    await workbench.expandRow("Me: ada");
+    await workbench.waitForTreeRows((all) => all.some(({ label }) => label === "Namespace shop"));
+    await workbench.expandRow("Namespace shop");
+    const rows = await workbench.waitForTreeRows(
+      (all) =>
+        all.filter(({ level }) => level === 4).length === 14 &&
+        all.every(({ label }) => !label.endsWith(": asking")),
+    );
+    const answers = rows.filter(({ level }) => level === 4).map(({ label }) => label);
+    expect(answers).toContain("get secrets: denied, the API server does not allow it");
+    expect(answers).toContain("create pods/exec: allowed, the API server allows it");
+    expect(answers).toContain("get pods/log: allowed, the API server allows it");
+    expect(answers).toContain("delete pods: denied, the API server does not allow it");
+    await workbench.screenshot(screenshotPath("cluster-tree"));
+    // Rows out of sight do not exist: from here on there is room for all.
+    await workbench.page.setViewportSize({ width: 1280, height: 1800 });
+  });
+
+  test("asks for kinds that live in no namespace without one", async () => {
+    const { workbench } = session;
+    await workbench.expandRow("Cluster-wide permissions");
+    const rows = await workbench.waitForTreeRows(
+      (all) =>
+        all.some(({ label }) => label.startsWith("list nodes: denied")) &&
+        all.every(({ label }) => !label.endsWith(": asking")),
+    );
+    const labels = rows.map(({ label }) => label);
+    expect(labels).toContain("list namespaces: allowed, the API server allows it");
+    expect(labels).toContain("impersonate users: denied, the API server does not allow it");
+    expect(labels).toContain("* *: denied, the API server does not allow it");
+  });
+
+  test("copies the command that asks the same", async () => {
+    const { workbench } = session;
+    await workbench.rowAction(/^create pods\/exec/, "Copy kubectl Command");
+    const copied = await eventually(
+      () => workbench.page.evaluate(() => navigator.clipboard.readText()),
+      (text) => text.startsWith("kubectl "),
+      "copied command",
+    );
+    expect(copied).toBe(
+      "kubectl auth can-i create pods --subresource=exec --namespace=shop --context=staging",
+    );
+  });
+
+  test("asks as a service account after saying what that means", async () => {
+    const { workbench } = session;
+    await workbench.rowAction("Context staging, current", "Ask as a Service Account…");
+    await workbench.pick("shop/api");
+    const dialog = workbench.page.locator(".monaco-dialog-box");
+    await dialog.getByText("Ask as shop/api?").waitFor();
+    expect(await dialog.innerText()).toContain("audit log");
+    await dialog.locator(".monaco-button", { hasText: "Ask as This Account" }).click();
+    await workbench.expandRow("Service account shop/api");
+    const before = await workbench.waitForTreeRows(
+      (all) => all.filter(({ label }) => label === "Namespace shop").length === 2,
+    );
+    const place = before.findIndex(({ label }) => label === "Service account shop/api");
+    expect(before.slice(place, place + 3).map(({ label }) => label)).toEqual([
+      "Service account shop/api",
+      "Cluster-wide permissions",
+      "Namespace shop",
+    ]);
+  });
+
+  test("says why a cluster gives no answers", async () => {
+    const { workbench } = session;
+    await workbench.expandRow("Context lost");
+    const unreachable = await workbench.waitForTreeRows((all) =>
+      all.some(({ label }) => label.startsWith("Unreachable: ")),
+    );
+    expect(unreachable.find(({ label }) => label.startsWith("Unreachable"))?.label).toContain("127.0.0.1:1");
+    await workbench.expandRow("Context expired-token");
+    const expired = await workbench.waitForTreeRows((all) =>
+      all.some(({ label }) => label.startsWith("Login expired: ")),
+    );
+    expect(expired.find(({ label }) => label.startsWith("Login expired"))?.label).toContain(
+      "Log in with your provider's command",
+    );
+  });
+
+  test("asks before it asks what looks like production", async () => {
+    const { workbench } = session;
+    const dialog = workbench.page.locator(".monaco-dialog-box");
+    await workbench.page.locator('[role=treeitem][aria-label^="Context prod-eu"] .monaco-tl-twistie').click();
+    await dialog.getByText("The context prod-eu looks like production.").waitFor();
+    await dialog.locator(".monaco-button", { hasText: "Cancel" }).click();
+    await workbench.waitForTreeRows((all) =>
+      all.some(({ label }) => label.startsWith("Cancelled: Not asked")),
+    );
+    await workbench.rowAction("Context prod-eu, production", "Refresh Cluster View");
+    await dialog.locator(".monaco-button", { hasText: "Ask This Cluster" }).click();
+    await workbench.waitForTreeRows((all) => all.filter(({ label }) => label === "Me: ada").length === 2);
+  });
+
+  test("has sent nothing but reads and reviews, and read no Secret", async () => {
+    const events = (await cluster.auditEvents()).filter(({ user }) => user.username === "ada");
+    const changing = events.filter(
+      ({ verb, objectRef }) =>
+        !["get", "list"].includes(verb) &&
+        !(verb === "create" && /^self(subjectaccess|subject)reviews$/.test(objectRef?.resource ?? "")),
+    );
+    expect(changing).toEqual([]);
+    expect(events.filter(({ objectRef }) => objectRef?.resource === "secrets")).toEqual([]);
+    expect(events.some(({ objectRef }) => objectRef?.resource === "selfsubjectaccessreviews")).toBe(true);
+  });
+});
