@@ -4,7 +4,7 @@ import type { Fact } from "../../engine/inventory/fact";
 import type { Policy } from "../../engine/policy/policy";
 import { buildInventories, type Kustomizations, readKustomizations } from "../../workspace/scopes";
 import { NO_FINDINGS } from "../judge-document";
-import { judgeScopes } from "./judge-scopes";
+import { type FindingsByFile, judgeScopes } from "./judge-scopes";
 
 /** A fact before it knows where it stands in its file. */
 export type LooseFact = Omit<Fact, "source">;
@@ -34,6 +34,12 @@ export interface FolderIndex {
   patchFiles(): readonly string[];
   /** Judges the scopes again where facts changed since; returns the names of files whose findings are others now. */
   update(): readonly string[];
+  /**
+   * The same in several turns.
+   *
+   * @param pause waits for the next turn; `false` gives up, and what was known stays
+   */
+  updateInTurns(pause: () => Promise<boolean>): Promise<readonly string[]>;
   /** Forgets the verdicts: the policy has changed. */
   invalidate(): void;
   namesWithFindings(): string[];
@@ -63,7 +69,7 @@ const KUSTOMIZATION = /(^|\/)[Kk]ustomization(\.ya?ml)?$/;
 export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   const entries = new Map<string, Entry>();
   let kustomizations: Kustomizations | undefined;
-  let found = new Map<string, ReadonlyMap<number, readonly Finding[]>>();
+  let found: FindingsByFile = new Map();
   let size = 0;
   let isStale = true;
 
@@ -81,6 +87,21 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   function currentKustomizations(): Kustomizations {
     kustomizations ??= readKustomizations([...entries.values()].map(({ file }) => file));
     return kustomizations;
+  }
+
+  function judge(): Generator<void, FindingsByFile> {
+    isStale = false;
+    const { patchFiles } = currentKustomizations();
+    const facts = [...entries].flatMap(([name, entry]) => (patchFiles.has(name) ? [] : entry.facts));
+    const inventories = buildInventories(facts, currentKustomizations(), policies.declaredScopes());
+    return judgeScopes(inventories, policies.policyOf, found);
+  }
+
+  function accept(next: FindingsByFile): string[] {
+    const names = new Set([...found.keys(), ...next.keys()]);
+    const changed = [...names].filter((name) => found.get(name) !== next.get(name));
+    found = next;
+    return changed;
   }
 
   return {
@@ -105,15 +126,18 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     patchFiles: () => (entries.size > 0 ? [...currentKustomizations().patchFiles].sort() : []),
     update() {
       if (!this.isComplete || !isStale) return [];
-      isStale = false;
-      const { patchFiles } = currentKustomizations();
-      const facts = [...entries].flatMap(([name, entry]) => (patchFiles.has(name) ? [] : entry.facts));
-      const inventories = buildInventories(facts, currentKustomizations(), policies.declaredScopes());
-      const next = judgeScopes(inventories, policies.policyOf, found);
-      const names = new Set([...found.keys(), ...next.keys()]);
-      const changed = [...names].filter((name) => found.get(name) !== next.get(name));
-      found = next;
-      return changed;
+      const steps = judge();
+      for (let step = steps.next(); ; step = steps.next()) if (step.done) return accept(step.value);
+    },
+    async updateInTurns(pause) {
+      if (!this.isComplete || !isStale) return [];
+      const steps = judge();
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done) return accept(step.value);
+        if (await pause()) continue;
+        isStale = true;
+        return [];
+      }
     },
     invalidate() {
       isStale = true;

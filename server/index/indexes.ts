@@ -75,7 +75,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
   const taken = new Map<string, readonly DocumentAnalysis[]>();
   const parsed = new Map<string, ManifestFile>();
   const patches = new Map<string, string>();
-  const scheduled = new Set<string>();
+  const scheduled = new Map<string, number>();
   let round = 0;
   let running = Promise.resolve();
 
@@ -103,14 +103,22 @@ export function createIndexes(options: IndexesOptions): Indexes {
       taken.delete(keyOf(folder, manifest.file.file));
       put(folder, index, manifest.file);
     }
-    update(folder, index);
-    const names = before?.namesWithFindings() ?? [];
+    refresh(folder, index);
+    const names = [...(before?.namesWithFindings() ?? []), ...index.namesWithFindings()];
     if (names.length > 0) options.changed(names.map((name) => addressOf(folder, name)));
   }
 
-  /** Judges the scopes of a folder again and tells who is affected, but not `asking`, which looks for itself. */
-  function update(folder: Folder, index: FolderIndex, asking?: string): void {
-    const names = index.update().filter((name) => name !== asking);
+  /**
+   * Judges the scopes of a folder again where facts have changed, and tells who is affected, but not `asking`, which
+   * looks for itself. A small folder is judged at once, so that the answer for an edit holds its consequences.
+   */
+  function refresh(folder: Folder, index: FolderIndex, asking?: string): void {
+    if (index.size > EAGER_FACTS) updateLater(folder, index);
+    else tell(folder, index, index.update(), asking);
+  }
+
+  function tell(folder: Folder, index: FolderIndex, changed: readonly string[], asking?: string): void {
+    const names = changed.filter((name) => name !== asking);
     const key = index.patchFiles().join("\n");
     if (index.isComplete && (patches.get(folder.uri) ?? "") !== key) {
       patches.set(folder.uri, key);
@@ -119,12 +127,17 @@ export function createIndexes(options: IndexesOptions): Indexes {
     if (names.length > 0) options.changed(names.map((name) => addressOf(folder, name)));
   }
 
+  /** For a large folder: when nothing waits, a rule in each turn, and from the start after a newer edit. */
   function updateLater(folder: Folder, index: FolderIndex): void {
-    if (scheduled.has(folder.uri)) return;
-    scheduled.add(folder.uri);
-    void whenIdle(host).then(() => {
-      scheduled.delete(folder.uri);
-      return runSafely(log, "judging a scope", () => update(folder, index));
+    const before = scheduled.get(folder.uri) ?? 0;
+    scheduled.set(folder.uri, before + 1);
+    const isCurrent = () => scheduled.get(folder.uri) === before + 1 && of(folder) === index;
+    const pause = async () => {
+      await whenIdle(host);
+      return isCurrent();
+    };
+    void runSafely(log, "judging a scope", async () => {
+      if (await pause()) tell(folder, index, await index.updateInTurns(pause));
     });
   }
 
@@ -182,6 +195,14 @@ export function createIndexes(options: IndexesOptions): Indexes {
         if (!isCurrent() || progress.isCancelled()) return;
         turn = Date.now();
       }
+      if (index.size > EAGER_FACTS) {
+        index.isComplete = true;
+        await index.updateInTurns(async () => {
+          await whenIdle(host);
+          return isCurrent();
+        });
+        if (!isCurrent()) return;
+      }
       await runSafely(log, "judging a scope", () => replace(folder, index));
     } finally {
       progress.done();
@@ -218,8 +239,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
     take({ folder, file }) {
       const index = of(folder);
       if (!folder || !index || !put(folder, index, file) || !index.isComplete) return;
-      if (index.size > EAGER_FACTS) updateLater(folder, index);
-      else update(folder, index, file.file);
+      refresh(folder, index, file.file);
     },
     async reload(uris) {
       const touched = new Map<FolderIndex, Folder>();
@@ -231,7 +251,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
         await policies.load(folder, [name]);
         await load(folder, index, name);
       }
-      for (const [index, folder] of touched) update(folder, index);
+      for (const [index, folder] of touched) refresh(folder, index);
     },
     textOf: (folder, name) => of(folder)?.textOf(name),
     findings: ({ folder, file }, document) => of(folder)?.findings(file.file, document) ?? NO_FINDINGS,
@@ -258,7 +278,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
         if (!index) continue;
         await policies.load(folder, index.names());
         index.invalidate();
-        update(folder, index);
+        refresh(folder, index);
       }
     },
   };

@@ -1,37 +1,44 @@
-import { analyzeScope } from "../../engine/analyze-scope";
+import { analyzeScope, type ScopeFinding } from "../../engine/analyze-scope";
 import type { Finding } from "../../engine/finding";
 import type { Inventory } from "../../engine/inventory/inventory";
 import type { Policy } from "../../engine/policy/policy";
+import { inventoryRules } from "../../engine/rules/registry";
 
 /** Findings of inventory rules, by file and document. */
 export type FindingsByFile = Map<string, ReadonlyMap<number, readonly Finding[]>>;
 
 /**
- * Judges scopes by the inventory rules. What several scopes find alike is kept once.
+ * Judges scopes by the inventory rules. What several scopes find alike is kept once. It stops after each rule of each
+ * scope, so that a large workspace need not be judged in one turn.
  *
  * @param before the last result: files and documents whose findings did not change keep their lists
  */
-export function judgeScopes(
+export function* judgeScopes(
   inventories: readonly Inventory[],
   policyOf: (file: string) => Policy,
   before: FindingsByFile,
-): FindingsByFile {
+): Generator<void, FindingsByFile> {
   const seen = new Set<string>();
   const lists = new Map<string, Map<number, Finding[]>>();
+  const collect = ({ file, finding }: ScopeFinding) => {
+    const { document, base, rule, path, message } = finding;
+    const key = JSON.stringify([file, document, base, rule, path, message]);
+    if (seen.has(key)) return;
+    seen.add(key);
+    const byDocument = lists.get(file) ?? new Map<number, Finding[]>();
+    lists.set(file, byDocument);
+    const list = byDocument.get(document);
+    if (list) list.push(finding);
+    else byDocument.set(document, [finding]);
+  };
   for (const inventory of inventories) {
     const first = inventory.facts[0];
     if (!first) continue;
     const policy = policyOf(first.source.file);
-    for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled)) {
-      const { document, base, rule, path, message } = finding;
-      const key = JSON.stringify([file, document, base, rule, path, message]);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const byDocument = lists.get(file) ?? new Map<number, Finding[]>();
-      lists.set(file, byDocument);
-      const list = byDocument.get(document);
-      if (list) list.push(finding);
-      else byDocument.set(document, [finding]);
+    for (const rule of inventoryRules) {
+      if (!policy.isEnabled(rule)) continue;
+      for (const found of analyzeScope(inventory, policy.options, (each) => each === rule)) collect(found);
+      yield;
     }
   }
   return new Map([...lists].map(([file, documents]) => [file, keepUnchanged(documents, before.get(file))]));
