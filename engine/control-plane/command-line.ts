@@ -85,6 +85,7 @@ function componentOf(pod: PodTemplate, container: Container): Component | undefi
       !names.has("config-dir") &&
       !(name === "etcd" && (names.has("config-file") || listAt(container.spec, "envFrom").length > 0)),
     version: name === "etcd" ? undefined : versionOfImage(container.image),
+    container,
     add: (flag, value) => home.add(`--${flag}=${value}`),
   };
 }

@@ -1,6 +1,7 @@
 import type { Change } from "../fixes/fix";
 import type { Path } from "../json";
 import type { KubernetesMinor } from "../kubernetes/kubernetes-version";
+import type { Container } from "../kubernetes/pod-template";
 import type { Span } from "../yaml/text-position";
 
 /** The components whose flags are read. */
@@ -56,6 +57,8 @@ export interface Component {
   readonly isComplete: boolean;
   /** The version that the image or the kubeadm configuration names. */
   readonly version: KubernetesMinor | undefined;
+  /** The container that runs it, where a pod does. */
+  readonly container?: Container;
   /** Adds a flag, in the style of the others. */
   add(name: string, value: string): readonly Change[];
 }
@@ -113,4 +116,18 @@ export function parseFlagBoolean(value: string | undefined): boolean | undefined
   if (/^(1|t|T|TRUE|true|True)$/.test(value)) return true;
   if (/^(0|f|F|FALSE|false|False)$/.test(value)) return false;
   return undefined;
+}
+
+/** The members of a list flag that hold: those that are declared, else those that the source passes by itself. */
+export function effectiveMembers(component: Component, name: string): string[] {
+  const declared = listMembers(component, name);
+  return flagOf(component, name)
+    ? declared.map(({ value }) => value)
+    : (component.presets[name] ?? "").split(",").filter(Boolean);
+}
+
+/** The value of a flag that holds: the declared one, else that which the source passes by itself. */
+export function effectiveValue(component: Component, name: string): string | undefined {
+  const flag = flagOf(component, name);
+  return flag ? flag.value : component.presets[name];
 }

@@ -1,7 +1,14 @@
 import type { Rule } from "../rule";
+import { alphaFeatures } from "./alpha-features";
+import { alwaysAdmit } from "./always-admit";
+import { alwaysPullImages } from "./always-pull-images";
+import { anonymousProbe } from "./anonymous-probe";
+import { anonymousRequests } from "./anonymous-requests";
 import { auditLogMaxAge } from "./audit-log-max-age";
 import { auditLogMaxBackup } from "./audit-log-max-backup";
 import { auditLogMaxSize } from "./audit-log-max-size";
+import { auditLogging } from "./audit-logging";
+import { authorizationAlwaysAllow } from "./authorization-always-allow";
 import { clientCaFile } from "./client-ca-file";
 import { componentBindAddress } from "./component-bind-address";
 import { controllerCredentials } from "./controller-credentials";
@@ -14,7 +21,11 @@ import { etcdClientCertificate } from "./etcd-client-certificate";
 import { etcdPeerAuthentication } from "./etcd-peer-authentication";
 import { etcdPeerAutoTls } from "./etcd-peer-auto-tls";
 import { etcdPeerCertificate } from "./etcd-peer-certificate";
+import { etcdSharedAuthority } from "./etcd-shared-authority";
+import { eventRateLimit } from "./event-rate-limit";
 import { extendedTokenLifetime } from "./extended-token-lifetime";
+import { externalIpsAdmission } from "./external-ips-admission";
+import { imagePolicyWebhook } from "./image-policy-webhook";
 import { insecureBindAddress } from "./insecure-bind-address";
 import { insecurePort } from "./insecure-port";
 import { kubeProxyMetricsAddress } from "./kube-proxy-metrics-address";
@@ -36,25 +47,44 @@ import { kubeletPidLimit } from "./kubelet-pid-limit";
 import { kubeletReadOnlyPort } from "./kubelet-read-only-port";
 import { kubeletSeccompDefault } from "./kubelet-seccomp-default";
 import { kubeletServingCertificate } from "./kubelet-serving-certificate";
+import { kubeletUnsafeSysctls } from "./kubelet-unsafe-sysctls";
 import { kubeletWebhookAuthentication } from "./kubelet-webhook-authentication";
 import { logsHandler } from "./logs-handler";
+import { namespaceLifecycle } from "./namespace-lifecycle";
+import { nodeAuthorizer } from "./node-authorizer";
+import { nodeRestriction } from "./node-restriction";
+import { oldTlsVersion } from "./old-tls-version";
 import { podGarbageCollection } from "./pod-garbage-collection";
 import { profiling } from "./profiling";
+import { rbacAuthorizer } from "./rbac-authorizer";
+import { removedAdmissionPlugin } from "./removed-admission-plugin";
+import { removedFlag } from "./removed-flag";
 import { requestTimeout } from "./request-timeout";
 import { rootCaFile } from "./root-ca-file";
 import { securePort } from "./secure-port";
+import { securityAdmission } from "./security-admission";
+import { serverCertificateRotation } from "./server-certificate-rotation";
+import { serviceAccountAdmission } from "./service-account-admission";
 import { serviceAccountKeyFile } from "./service-account-key-file";
 import { serviceAccountLookup } from "./service-account-lookup";
 import { serviceAccountPrivateKey } from "./service-account-private-key";
 import { servingCertificate } from "./serving-certificate";
 import { staticPasswordFile } from "./static-password-file";
 import { staticTokenFile } from "./static-token-file";
+import { weakTlsCipher } from "./weak-tls-cipher";
 
 /** The rules of the layer control-plane, in the order in which they are listed. */
 export const controlPlaneRules: readonly Rule[] = [
+  alphaFeatures,
+  alwaysAdmit,
+  alwaysPullImages,
+  anonymousProbe,
+  anonymousRequests,
   auditLogMaxAge,
   auditLogMaxBackup,
   auditLogMaxSize,
+  auditLogging,
+  authorizationAlwaysAllow,
   clientCaFile,
   componentBindAddress,
   controllerCredentials,
@@ -67,7 +97,11 @@ export const controlPlaneRules: readonly Rule[] = [
   etcdPeerAuthentication,
   etcdPeerAutoTls,
   etcdPeerCertificate,
+  etcdSharedAuthority,
+  eventRateLimit,
   extendedTokenLifetime,
+  externalIpsAdmission,
+  imagePolicyWebhook,
   insecureBindAddress,
   insecurePort,
   kubeProxyMetricsAddress,
@@ -89,17 +123,29 @@ export const controlPlaneRules: readonly Rule[] = [
   kubeletReadOnlyPort,
   kubeletSeccompDefault,
   kubeletServingCertificate,
+  kubeletUnsafeSysctls,
   kubeletWebhookAuthentication,
   logsHandler,
+  namespaceLifecycle,
+  nodeAuthorizer,
+  nodeRestriction,
+  oldTlsVersion,
   podGarbageCollection,
   profiling,
+  rbacAuthorizer,
+  removedAdmissionPlugin,
+  removedFlag,
   requestTimeout,
   rootCaFile,
   securePort,
+  securityAdmission,
+  serverCertificateRotation,
+  serviceAccountAdmission,
   serviceAccountKeyFile,
   serviceAccountLookup,
   serviceAccountPrivateKey,
   servingCertificate,
   staticPasswordFile,
   staticTokenFile,
+  weakTlsCipher,
 ];
