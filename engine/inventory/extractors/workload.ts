@@ -7,6 +7,8 @@ import type { Resource } from "../../kubernetes/resource";
 export type WorkloadData = {
   readonly pods: PodData[];
   readonly replicas: number | null;
+  /** `spec.serviceName`, of StatefulSets. */
+  readonly serviceName: string | null;
   /** `spec.selector` as written. */
   readonly selector: JsonObject;
 };
@@ -39,8 +41,8 @@ export type ContainerData = {
   readonly init: boolean;
   readonly image: string | null;
   readonly ports: JsonValue[];
-  /** `valueFrom` references by variable name, and `envFrom` sources. */
-  readonly env: { readonly name: string; readonly valueFrom: JsonObject }[];
+  /** `valueFrom` references by variable name, with the index in the list as written, and `envFrom` sources. */
+  readonly env: { readonly name: string; readonly index: number; readonly valueFrom: JsonObject }[];
   readonly envFrom: JsonValue[];
   readonly volumeMounts: JsonValue[];
   readonly probes: JsonObject;
@@ -52,6 +54,7 @@ export function extractWorkload(resource: Resource): JsonObject {
   const data: WorkloadData = {
     pods: podTemplatesOf(resource).map(podData),
     replicas: numberAt(resource.object, "spec", "replicas") ?? null,
+    serviceName: stringAt(resource.object, "spec", "serviceName") ?? null,
     selector: mapAt(resource.object, "spec", "selector"),
   };
   return data as unknown as JsonObject;
@@ -99,9 +102,11 @@ function containerData(container: Container): ContainerData {
     init: container.list === "initContainers",
     image: container.image ?? null,
     ports: [...listAt(container.spec, "ports")],
-    env: mapsAt(container.spec, "env").flatMap(({ value }) => {
+    env: mapsAt(container.spec, "env").flatMap(({ index, value }) => {
       const name = stringAt(value, "name");
-      return name && value.valueFrom !== undefined ? [{ name, valueFrom: mapAt(value, "valueFrom") }] : [];
+      return name && value.valueFrom !== undefined
+        ? [{ name, index, valueFrom: mapAt(value, "valueFrom") }]
+        : [];
     }),
     envFrom: [...listAt(container.spec, "envFrom")],
     volumeMounts: [...listAt(container.spec, "volumeMounts")],

@@ -5,6 +5,8 @@ import { anonymousBinding } from "./anonymous-binding";
 import { approveCertificates } from "./approve-certificates";
 import { authenticatedBinding } from "./authenticated-binding";
 import { automountToken } from "./automount-token";
+import { awsNodeRole } from "./aws-node-role";
+import { azureIdentityAccount } from "./azure-identity-account";
 import { azureIdentityLabel } from "./azure-identity-label";
 import { azureIdentityObsoleteLabel } from "./azure-identity-obsolete-label";
 import { azureIdentitySettings } from "./azure-identity-settings";
@@ -27,9 +29,11 @@ import { deleteEvents } from "./delete-events";
 import { deprecatedServiceAccountField } from "./deprecated-service-account-field";
 import { eksRoleArn } from "./eks-role-arn";
 import { escalateRoles } from "./escalate-roles";
+import { escalationPath } from "./escalation-path";
 import { gkeServiceAccount } from "./gke-service-account";
 import { impersonate } from "./impersonate";
 import { ineffectiveRule } from "./ineffective-rule";
+import { manyRoles } from "./many-roles";
 import { missingServiceAccount } from "./missing-service-account";
 import { modifyWorkloads } from "./modify-workloads";
 import { nodeProxy } from "./node-proxy";
@@ -41,10 +45,12 @@ import { serviceStatus } from "./service-status";
 import { sharedServiceAccount } from "./shared-service-account";
 import { staticLogin } from "./static-login";
 import { stealPods } from "./steal-pods";
+import { surplusSecretRead } from "./surplus-secret-read";
 import { systemMasters } from "./system-masters";
 import { tokenLifetime } from "./token-lifetime";
 import { unusedServiceAccount } from "./unused-service-account";
 import { wildcardPermissions } from "./wildcard-permissions";
+import { workloadAdminAccount } from "./workload-admin-account";
 import { writeConfigMaps } from "./write-config-maps";
 import { writeNamespaces } from "./write-namespaces";
 import { writeSecrets } from "./write-secrets";
@@ -57,6 +63,8 @@ export const identityRules: readonly Rule[] = [
   approveCertificates,
   authenticatedBinding,
   automountToken,
+  awsNodeRole,
+  azureIdentityAccount,
   azureIdentityLabel,
   azureIdentityObsoleteLabel,
   azureIdentitySettings,
@@ -79,9 +87,11 @@ export const identityRules: readonly Rule[] = [
   deprecatedServiceAccountField,
   eksRoleArn,
   escalateRoles,
+  escalationPath,
   gkeServiceAccount,
   impersonate,
   ineffectiveRule,
+  manyRoles,
   missingServiceAccount,
   modifyWorkloads,
   nodeProxy,
@@ -93,10 +103,12 @@ export const identityRules: readonly Rule[] = [
   sharedServiceAccount,
   staticLogin,
   stealPods,
+  surplusSecretRead,
   systemMasters,
   tokenLifetime,
   unusedServiceAccount,
   wildcardPermissions,
+  workloadAdminAccount,
   writeConfigMaps,
   writeNamespaces,
   writeSecrets,

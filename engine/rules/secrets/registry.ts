@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { committedSecret } from "./committed-secret";
 import { csiVolumeReadOnly } from "./csi-volume-read-only";
+import { externalSecretPrefix } from "./external-secret-prefix";
 import { externalSecretRefresh } from "./external-secret-refresh";
 import { literalInAnnotation } from "./literal-in-annotation";
 import { literalInArgs } from "./literal-in-args";
@@ -10,21 +11,28 @@ import { literalInGenerator } from "./literal-in-generator";
 import { literalInPipeline } from "./literal-in-pipeline";
 import { literalInValues } from "./literal-in-values";
 import { longLivedToken } from "./long-lived-token";
+import { missingReference } from "./missing-reference";
+import { noExternalStore } from "./no-external-store";
+import { plaintextTwin } from "./plaintext-twin";
+import { providerClassMissing } from "./provider-class-missing";
 import { providerClassObjects } from "./provider-class-objects";
 import { providerClassParameters } from "./provider-class-parameters";
 import { providerClassPodIdentity } from "./provider-class-pod-identity";
 import { providerClassSecretObjects } from "./provider-class-secret-objects";
+import { providerClassUnused } from "./provider-class-unused";
 import { sealedSecretScope } from "./sealed-secret-scope";
 import { secretInEnv } from "./secret-in-env";
 import { subPathMount } from "./sub-path-mount";
 import { syncedSecret } from "./synced-secret";
 import { unencryptedStorage } from "./unencrypted-storage";
 import { vaultConnection } from "./vault-connection";
+import { wholeSecretMounted } from "./whole-secret-mounted";
 
 /** The rules of the layer secrets, in the order in which they are listed. */
 export const secretsRules: readonly Rule[] = [
   committedSecret,
   csiVolumeReadOnly,
+  externalSecretPrefix,
   externalSecretRefresh,
   literalInAnnotation,
   literalInArgs,
@@ -34,14 +42,20 @@ export const secretsRules: readonly Rule[] = [
   literalInPipeline,
   literalInValues,
   longLivedToken,
+  missingReference,
+  noExternalStore,
+  plaintextTwin,
+  providerClassMissing,
   providerClassObjects,
   providerClassParameters,
   providerClassPodIdentity,
   providerClassSecretObjects,
+  providerClassUnused,
   sealedSecretScope,
   secretInEnv,
   subPathMount,
   syncedSecret,
   unencryptedStorage,
   vaultConnection,
+  wholeSecretMounted,
 ];

@@ -1,0 +1,123 @@
+import type { AccessWorld } from "../../access";
+import { DANGEROUS_GRANTS, type DangerousGrantKey } from "../../access/dangerous-grants";
+import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
+import { defineInventoryRule } from "../define-rule";
+import {
+  type AccountUse,
+  accessWorldOf,
+  accountUses,
+  dangerousRights,
+  describeFact,
+  type HeldRight,
+  isDecisive,
+  mountsToken,
+} from "./accounts";
+import { placesOf } from "./workload-admin-account";
+
+/** Rights by which one account becomes another of the namespace; the second kind needs a pod that runs as it. */
+const TAKES_ACCOUNTS: ReadonlySet<DangerousGrantKey> = new Set<DangerousGrantKey>([
+  "createWorkloads",
+  "createTokens",
+  "createSecrets",
+  "impersonate",
+]);
+const TAKES_PODS: ReadonlySet<DangerousGrantKey> = new Set<DangerousGrantKey>([
+  "modifyWorkloads",
+  "runInPods",
+]);
+
+/**
+ * Two hops: an account that in some namespace can become another account, which can take over the cluster. Rights that
+ * do so at once are the business of `identity/workload-admin-account`.
+ */
+export const escalationPath = defineInventoryRule({
+  id: "identity/escalation-path",
+  title: "Workload can become an account that can take over the cluster",
+  severity: "critical",
+  why: "The right looks like one over a single namespace, but an account that lives there administers the cluster: whoever breaks into this workload takes that account and with it everything.",
+  remediation:
+    "Move the powerful account into a namespace of its own, or take the right that is named from this one.",
+  standards: { nsa: ["rbac"], mitre: ["T1078", "T1098", "T1528"], owasp: ["K03"] },
+  equivalents: { kubescape: ["C-0267"] },
+  controls: ["workload-runs-with-takeover-admin-sa-x-graph"],
+  since: "0.1.0",
+  appliesTo: [
+    ...WORKLOAD_KINDS,
+    "ServiceAccount",
+    "rbac.authorization.k8s.io/RoleBinding",
+    "rbac.authorization.k8s.io/ClusterRoleBinding",
+    "rbac.authorization.k8s.io/Role",
+    "rbac.authorization.k8s.io/ClusterRole",
+  ],
+  check({ inventory, options, report }) {
+    const world = accessWorldOf(inventory, options.kubernetesVersion);
+    const uses = accountUses(inventory);
+    const targets = takeoverAccounts(world);
+    if (targets.length === 0) return;
+    for (const use of uses) {
+      if (!mountsToken(use)) continue;
+      const rights = dangerousRights(world, use.fact.namespace, use.account);
+      if (rights.some(isDecisive)) continue;
+      const path = pathFrom(use, rights, targets, uses);
+      if (!path) continue;
+      const { right, target } = path;
+      report(use.fact, {
+        path: use.path,
+        message: `${describeFact(use.fact)} runs as "${use.account}", which in namespace "${target.namespace}" ${DANGEROUS_GRANTS[right.key].gains}, and so becomes "${target.name}", which in the whole cluster ${DANGEROUS_GRANTS[target.right.key].gains}`,
+        related: [...placesOf(right), ...placesOf(target.right)],
+      });
+    }
+  },
+});
+
+interface Target {
+  readonly namespace: string;
+  readonly name: string;
+  readonly right: HeldRight;
+}
+
+/** The accounts that bindings make administrators of the cluster. */
+function takeoverAccounts(world: AccessWorld): Target[] {
+  const seen = new Set<string>();
+  return world.entries.flatMap(({ subject, binding }) => {
+    const { kind, name, namespace = "" } = subject;
+    const key = `${namespace}/${name}`;
+    if (kind !== "ServiceAccount" || seen.has(key) || binding.name?.startsWith("system:")) return [];
+    seen.add(key);
+    const right = dangerousRights(world, namespace, name).find(isDecisive);
+    return right ? [{ namespace, name, right }] : [];
+  });
+}
+
+function pathFrom(
+  use: AccountUse,
+  rights: readonly HeldRight[],
+  targets: readonly Target[],
+  uses: readonly AccountUse[],
+): { readonly right: HeldRight; readonly target: Target } | undefined {
+  const own = `${use.fact.namespace ?? "default"}/${use.account}`;
+  for (const right of rights) {
+    const target = targets.find(
+      (each) => `${each.namespace}/${each.name}` !== own && reaches(right, each, uses),
+    );
+    if (target) return { right, target };
+  }
+  return undefined;
+}
+
+function reaches({ key, entry, owned }: HeldRight, target: Target, uses: readonly AccountUse[]): boolean {
+  if (entry.namespace !== undefined && entry.namespace !== target.namespace) return false;
+  const { resourceNames, resources } = owned.rule;
+  if (TAKES_ACCOUNTS.has(key)) {
+    if (key === "impersonate" && !resources.some((each) => each === "*" || each === "serviceaccounts"))
+      return false;
+    return resourceNames.length === 0 || resourceNames.includes(target.name);
+  }
+  return (
+    TAKES_PODS.has(key) &&
+    resourceNames.length === 0 &&
+    uses.some(
+      ({ account, fact }) => account === target.name && (fact.namespace ?? "default") === target.namespace,
+    )
+  );
+}

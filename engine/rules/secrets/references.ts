@@ -1,0 +1,60 @@
+import type { WorkloadPod } from "../../inventory/workload-pods";
+import type { JsonValue, Path } from "../../json";
+import { booleanAt, mapsAt, stringAt } from "../../kubernetes/fields";
+
+/** A place in a pod template that names a Secret or ConfigMap. */
+export interface DataReference {
+  readonly kind: "Secret" | "ConfigMap";
+  readonly name: string;
+  /** The keys that must be in it; empty where the whole is taken. */
+  readonly keys: readonly { readonly key: string; readonly path: Path }[];
+  /** Where the name stands. */
+  readonly path: Path;
+  readonly optional: boolean;
+}
+
+const FIELDS = [
+  ["Secret", "secretKeyRef", "secretRef", "secret"],
+  ["ConfigMap", "configMapKeyRef", "configMapRef", "configMap"],
+] as const;
+
+/** Everything in a pod template that names a Secret or ConfigMap: env, envFrom, volumes, projected volumes. */
+export function dataReferences({ pod }: WorkloadPod): DataReference[] {
+  return FIELDS.flatMap(([kind, keyRef, sourceRef, volume]) => [
+    ...pod.containers.flatMap((container) => [
+      ...container.env.flatMap(({ index, valueFrom }) =>
+        referenceTo(kind, valueFrom[keyRef], [...container.path, "env", index, "valueFrom", keyRef], "name"),
+      ),
+      ...mapsAt([...container.envFrom]).flatMap(({ index, value }) =>
+        referenceTo(kind, value[sourceRef], [...container.path, "envFrom", index, sourceRef], "name"),
+      ),
+    ]),
+    ...mapsAt([...pod.volumes]).flatMap(({ index, value }) => {
+      const path = [...pod.path, "volumes", index];
+      return [
+        ...referenceTo(kind, value[volume], [...path, volume], kind === "Secret" ? "secretName" : "name"),
+        ...mapsAt(value, "projected", "sources").flatMap(({ index: source, value: projection }) =>
+          referenceTo(kind, projection[volume], [...path, "projected", "sources", source, volume], "name"),
+        ),
+      ];
+    }),
+  ]);
+}
+
+function referenceTo(
+  kind: DataReference["kind"],
+  value: JsonValue | undefined,
+  path: Path,
+  field: "name" | "secretName",
+): DataReference[] {
+  const name = stringAt(value, field);
+  if (!name) return [];
+  const single = stringAt(value, "key");
+  const keys = single
+    ? [{ key: single, path: [...path, "key"] }]
+    : mapsAt(value, "items").flatMap(({ index, value: item }) => {
+        const key = stringAt(item, "key");
+        return key ? [{ key, path: [...path, "items", index, "key"] }] : [];
+      });
+  return [{ kind, name, keys, path: [...path, field], optional: booleanAt(value, "optional") ?? false }];
+}
