@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
+import { isAlias, isMap, isSeq, type Node, type Pair } from "yaml";
 import type { Change } from "../fixes/fix";
 import { deepEqual, isObject, type JsonObject, type JsonValue, type Path, valueAt } from "../json";
 import { isMergeKey, keyName, type YamlDocument } from "./parse-document";
@@ -375,7 +375,6 @@ function holdsObstacle(node: Node | null): boolean {
     if ((each as { anchor?: string } | null)?.anchor !== undefined && !isAlias(each)) return true;
     if (isMap(each)) for (const { key, value } of each.items) stack.push(key, value);
     else if (isSeq(each)) for (const item of each.items) stack.push(item);
-    else if (!isScalar(each)) continue;
   }
   return false;
 }
