@@ -11,7 +11,7 @@ const FAILURES: readonly (readonly [ProblemKind, RegExp])[] = [
   ["bad-certificate", /x509:|certificate signed by unknown|tls: (?!handshake timeout)/i],
   [
     "unreachable",
-    /unable to connect|connection refused|no such host|i\/o timeout|deadline exceeded|handshake timeout|no route to host|network is unreachable|connection reset|\bEOF\b|ServiceUnavailable|currently unable to handle|gave HTTP response|Client\.Timeout|proxyconnect/i,
+    /unable to connect|connection refused|connection to the server .* was refused|no such host|i\/o timeout|deadline exceeded|handshake timeout|no route to host|network is unreachable|connection reset|\bEOF\b|ServiceUnavailable|currently unable to handle|gave HTTP response|Client\.Timeout|proxyconnect/i,
   ],
   ["not-found", /\bNotFound\b|could not find the requested resource/i],
   ["unreadable-kubeconfig", /error loading config file|invalid configuration/i],

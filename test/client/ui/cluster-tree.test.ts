@@ -117,7 +117,7 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
     await workbench.pick("shop/api");
     const dialog = workbench.page.locator(".monaco-dialog-box");
     await dialog.getByText("Ask as shop/api?").waitFor();
-    expect(await dialog.innerText()).toContain("audit log");
+    expect(await dialog.textContent()).toContain("audit log");
     await dialog.locator(".monaco-button", { hasText: "Ask as This Account" }).click();
     await workbench.expandRow("Service account shop/api");
     const before = await workbench.waitForTreeRows(
