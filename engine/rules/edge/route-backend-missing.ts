@@ -3,11 +3,7 @@ import { mapsAt, numberAt, stringAt } from "../../kubernetes/fields";
 import { effectiveNamespace } from "../../network/endpoint";
 import { defineInventoryRule } from "../define-rule";
 import { servicePortItem, servicesOf } from "./backends";
-
-/** The kinds of routes of the Gateway API whose backends are Services. */
-export const ROUTE_KINDS = ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"].map(
-  (kind) => `gateway.networking.k8s.io/${kind}`,
-);
+import { ROUTE_KINDS } from "./route-kinds";
 
 /** Source: Gateway API `BackendRef` and `ReferenceGrant`. */
 export const routeBackendMissing = defineInventoryRule({

@@ -1,4 +1,7 @@
-import { stringify } from "yaml";
+import { stringify as print } from "yaml";
+
+/** Prints as YAML 1.1, which quotes `on` and `off`: Kubernetes would read them as booleans. */
+const stringify = (value: object) => print(value, { version: "1.1" });
 
 /** An Ingress named `web` in namespace `shop`, as YAML. */
 export function ingress(spec: object, annotations: object = {}, labels: object = {}): string {
