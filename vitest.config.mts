@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: "source",
+          // The engine is pure: files may share its modules, which are many.
+          isolate: false,
           include: ["test/{engine,workspace,oracles,manifest}/**/*.test.ts", "test/cluster/**/*.test.ts"],
           testTimeout: 30_000,
         },
