@@ -2,17 +2,30 @@ import type { Rule } from "../rule";
 import { alphaFeatures } from "./alpha-features";
 import { alwaysAdmit } from "./always-admit";
 import { alwaysPullImages } from "./always-pull-images";
+import { anonymousConditions } from "./anonymous-conditions";
 import { anonymousProbe } from "./anonymous-probe";
 import { anonymousRequests } from "./anonymous-requests";
+import { auditCatchAll } from "./audit-catch-all";
 import { auditLogMaxAge } from "./audit-log-max-age";
 import { auditLogMaxBackup } from "./audit-log-max-backup";
 import { auditLogMaxSize } from "./audit-log-max-size";
 import { auditLogging } from "./audit-logging";
+import { auditRequestReceived } from "./audit-request-received";
+import { auditSecretBodies } from "./audit-secret-bodies";
+import { auditStages } from "./audit-stages";
+import { auditUnlogged } from "./audit-unlogged";
 import { authorizationAlwaysAllow } from "./authorization-always-allow";
+import { authorizerFailurePolicy } from "./authorizer-failure-policy";
+import { authorizerOutage } from "./authorizer-outage";
+import { bootstrapTokenLifetime } from "./bootstrap-token-lifetime";
 import { clientCaFile } from "./client-ca-file";
 import { componentBindAddress } from "./component-bind-address";
 import { controllerCredentials } from "./controller-credentials";
 import { encryptionAtRest } from "./encryption-at-rest";
+import { encryptionIdentityFirst } from "./encryption-identity-first";
+import { encryptionKeyCommitted } from "./encryption-key-committed";
+import { encryptionSecretsUncovered } from "./encryption-secrets-uncovered";
+import { encryptionWeakProvider } from "./encryption-weak-provider";
 import { etcdAutoTls } from "./etcd-auto-tls";
 import { etcdCertificate } from "./etcd-certificate";
 import { etcdCertificateAuthority } from "./etcd-certificate-authority";
@@ -23,13 +36,19 @@ import { etcdPeerAutoTls } from "./etcd-peer-auto-tls";
 import { etcdPeerCertificate } from "./etcd-peer-certificate";
 import { etcdSharedAuthority } from "./etcd-shared-authority";
 import { eventRateLimit } from "./event-rate-limit";
+import { eventRateLimitConfiguration } from "./event-rate-limit-configuration";
 import { extendedTokenLifetime } from "./extended-token-lifetime";
 import { externalIpsAdmission } from "./external-ips-admission";
+import { imagePolicyDefaultAllow } from "./image-policy-default-allow";
 import { imagePolicyWebhook } from "./image-policy-webhook";
 import { insecureBindAddress } from "./insecure-bind-address";
 import { insecurePort } from "./insecure-port";
+import { joinWithoutVerification } from "./join-without-verification";
 import { kubeProxyMetricsAddress } from "./kube-proxy-metrics-address";
 import { kubeProxyProfiling } from "./kube-proxy-profiling";
+import { kubeadmApiVersion } from "./kubeadm-api-version";
+import { kubeadmCredential } from "./kubeadm-credential";
+import { kubeadmExtraArgs } from "./kubeadm-extra-args";
 import { kubeletAnonymous } from "./kubelet-anonymous";
 import { kubeletAuthorization } from "./kubelet-authorization";
 import { kubeletCertificateAuthority } from "./kubelet-certificate-authority";
@@ -40,6 +59,7 @@ import { kubeletEventQps } from "./kubelet-event-qps";
 import { kubeletHostnameOverride } from "./kubelet-hostname-override";
 import { kubeletHttps } from "./kubelet-https";
 import { kubeletIdleTimeout } from "./kubelet-idle-timeout";
+import { kubeletImageCredentials } from "./kubelet-image-credentials";
 import { kubeletIptables } from "./kubelet-iptables";
 import { kubeletKernelDefaults } from "./kubelet-kernel-defaults";
 import { kubeletManifestUrl } from "./kubelet-manifest-url";
@@ -50,11 +70,14 @@ import { kubeletServingCertificate } from "./kubelet-serving-certificate";
 import { kubeletUnsafeSysctls } from "./kubelet-unsafe-sysctls";
 import { kubeletWebhookAuthentication } from "./kubelet-webhook-authentication";
 import { logsHandler } from "./logs-handler";
+import { managedControlPlane } from "./managed-control-plane";
 import { namespaceLifecycle } from "./namespace-lifecycle";
 import { nodeAuthorizer } from "./node-authorizer";
 import { nodeRestriction } from "./node-restriction";
 import { oldTlsVersion } from "./old-tls-version";
 import { podGarbageCollection } from "./pod-garbage-collection";
+import { podSecurityDefaults } from "./pod-security-defaults";
+import { podSecurityExemptions } from "./pod-security-exemptions";
 import { profiling } from "./profiling";
 import { rbacAuthorizer } from "./rbac-authorizer";
 import { removedAdmissionPlugin } from "./removed-admission-plugin";
@@ -71,6 +94,7 @@ import { serviceAccountPrivateKey } from "./service-account-private-key";
 import { servingCertificate } from "./serving-certificate";
 import { staticPasswordFile } from "./static-password-file";
 import { staticTokenFile } from "./static-token-file";
+import { unprefixedIdentities } from "./unprefixed-identities";
 import { weakTlsCipher } from "./weak-tls-cipher";
 
 /** The rules of the layer control-plane, in the order in which they are listed. */
@@ -78,17 +102,30 @@ export const controlPlaneRules: readonly Rule[] = [
   alphaFeatures,
   alwaysAdmit,
   alwaysPullImages,
+  anonymousConditions,
   anonymousProbe,
   anonymousRequests,
+  auditCatchAll,
   auditLogMaxAge,
   auditLogMaxBackup,
   auditLogMaxSize,
   auditLogging,
+  auditRequestReceived,
+  auditSecretBodies,
+  auditStages,
+  auditUnlogged,
   authorizationAlwaysAllow,
+  authorizerFailurePolicy,
+  authorizerOutage,
+  bootstrapTokenLifetime,
   clientCaFile,
   componentBindAddress,
   controllerCredentials,
   encryptionAtRest,
+  encryptionIdentityFirst,
+  encryptionKeyCommitted,
+  encryptionSecretsUncovered,
+  encryptionWeakProvider,
   etcdAutoTls,
   etcdCertificateAuthority,
   etcdCertificate,
@@ -98,14 +135,20 @@ export const controlPlaneRules: readonly Rule[] = [
   etcdPeerAutoTls,
   etcdPeerCertificate,
   etcdSharedAuthority,
+  eventRateLimitConfiguration,
   eventRateLimit,
   extendedTokenLifetime,
   externalIpsAdmission,
+  imagePolicyDefaultAllow,
   imagePolicyWebhook,
   insecureBindAddress,
   insecurePort,
+  joinWithoutVerification,
   kubeProxyMetricsAddress,
   kubeProxyProfiling,
+  kubeadmApiVersion,
+  kubeadmCredential,
+  kubeadmExtraArgs,
   kubeletAnonymous,
   kubeletAuthorization,
   kubeletCertificateAuthority,
@@ -116,6 +159,7 @@ export const controlPlaneRules: readonly Rule[] = [
   kubeletHostnameOverride,
   kubeletHttps,
   kubeletIdleTimeout,
+  kubeletImageCredentials,
   kubeletIptables,
   kubeletKernelDefaults,
   kubeletManifestUrl,
@@ -126,11 +170,14 @@ export const controlPlaneRules: readonly Rule[] = [
   kubeletUnsafeSysctls,
   kubeletWebhookAuthentication,
   logsHandler,
+  managedControlPlane,
   namespaceLifecycle,
   nodeAuthorizer,
   nodeRestriction,
   oldTlsVersion,
   podGarbageCollection,
+  podSecurityDefaults,
+  podSecurityExemptions,
   profiling,
   rbacAuthorizer,
   removedAdmissionPlugin,
@@ -147,5 +194,6 @@ export const controlPlaneRules: readonly Rule[] = [
   servingCertificate,
   staticPasswordFile,
   staticTokenFile,
+  unprefixedIdentities,
   weakTlsCipher,
 ];
