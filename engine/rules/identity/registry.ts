@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import { aadPodIdentity } from "./aad-pod-identity";
+import { accountChange } from "./account-change";
 import { accountSecrets } from "./account-secrets";
 import { anonymousBinding } from "./anonymous-binding";
 import { approveCertificates } from "./approve-certificates";
@@ -33,6 +34,9 @@ import { escalationPath } from "./escalation-path";
 import { gkeServiceAccount } from "./gke-service-account";
 import { impersonate } from "./impersonate";
 import { ineffectiveRule } from "./ineffective-rule";
+import { managedClusterEndpoint } from "./managed-cluster-endpoint";
+import { managedClusterLogin } from "./managed-cluster-login";
+import { managedClusterWorkloadIdentity } from "./managed-cluster-workload-identity";
 import { manyRoles } from "./many-roles";
 import { missingServiceAccount } from "./missing-service-account";
 import { modifyWorkloads } from "./modify-workloads";
@@ -42,6 +46,7 @@ import { portForward } from "./port-forward";
 import { readSecrets } from "./read-secrets";
 import { runInPods } from "./run-in-pods";
 import { serviceStatus } from "./service-status";
+import { sharedNamespace } from "./shared-namespace";
 import { sharedServiceAccount } from "./shared-service-account";
 import { staticLogin } from "./static-login";
 import { stealPods } from "./steal-pods";
@@ -58,6 +63,7 @@ import { writeSecrets } from "./write-secrets";
 /** The rules of the layer identity, in the order in which they are listed. */
 export const identityRules: readonly Rule[] = [
   aadPodIdentity,
+  accountChange,
   accountSecrets,
   anonymousBinding,
   approveCertificates,
@@ -91,6 +97,9 @@ export const identityRules: readonly Rule[] = [
   gkeServiceAccount,
   impersonate,
   ineffectiveRule,
+  managedClusterEndpoint,
+  managedClusterLogin,
+  managedClusterWorkloadIdentity,
   manyRoles,
   missingServiceAccount,
   modifyWorkloads,
@@ -100,6 +109,7 @@ export const identityRules: readonly Rule[] = [
   readSecrets,
   runInPods,
   serviceStatus,
+  sharedNamespace,
   sharedServiceAccount,
   staticLogin,
   stealPods,
