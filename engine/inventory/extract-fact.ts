@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import { isObject, type JsonObject, type JsonValue } from "../json";
 import { listAt } from "../kubernetes/fields";
 import { podTemplatesOf } from "../kubernetes/pod-template";
 import { type GroupKind, groupKind, type Resource } from "../kubernetes/resource";
@@ -91,9 +91,27 @@ const EXTRACTORS: Readonly<Record<GroupKind, Extractor>> = {
   "kyverno.io/ClusterPolicy": keep("spec"),
   "kyverno.io/Policy": keep("spec"),
   "keda.sh/ScaledObject": keep("spec"),
-  "kustomize.config.k8s.io/Kustomization": ({ object }) => ({ ...object }),
+  "kustomize.config.k8s.io/Kustomization": extractKustomization,
   "helm.sh/Chart": keep("name", "version", "dependencies"),
 };
+
+/** A kustomization as a whole, but of the literals of its generators only the keys: their values may be secrets. */
+function extractKustomization({ object }: Resource): JsonObject {
+  const data: JsonObject = { ...object };
+  for (const list of ["secretGenerator", "configMapGenerator"]) {
+    if (!Array.isArray(object[list])) continue;
+    data[list] = listAt(object, list).map((generator) =>
+      isObject(generator) && Array.isArray(generator.literals)
+        ? { ...generator, literals: generator.literals.map(keyOfLiteral) }
+        : generator,
+    );
+  }
+  return data;
+}
+
+function keyOfLiteral(literal: JsonValue): JsonValue {
+  return typeof literal === "string" ? `${literal.split("=", 1)[0]}=` : null;
+}
 
 /** Turns a resource into its fact; the caller adds the source. Never throws. */
 export function extractFact(resource: Resource): Omit<Fact, "source"> {

@@ -28,17 +28,24 @@ export interface AccountUse extends WorkloadPod {
   readonly accountFact: Fact | undefined;
 }
 
-/** Every pod template of a scope with its account. */
-export function accountUses(inventory: Inventory): AccountUse[] {
-  return workloadPods(inventory).map((each) => {
-    const account = each.pod.serviceAccountName || "default";
-    return {
-      ...each,
-      account,
-      path: [...each.pod.path, "serviceAccountName"],
-      accountFact: inventory.find("ServiceAccount", each.fact.namespace, account),
-    };
-  });
+const usesOf = new WeakMap<Inventory, readonly AccountUse[]>();
+
+/** Every pod template of a scope with its account; worked out once for each inventory. */
+export function accountUses(inventory: Inventory): readonly AccountUse[] {
+  let uses = usesOf.get(inventory);
+  if (!uses) {
+    uses = workloadPods(inventory).map((each) => {
+      const account = each.pod.serviceAccountName || "default";
+      return {
+        ...each,
+        account,
+        path: [...each.pod.path, "serviceAccountName"],
+        accountFact: inventory.find("ServiceAccount", each.fact.namespace, account),
+      };
+    });
+    usesOf.set(inventory, uses);
+  }
+  return uses;
 }
 
 /** Whether the token is mounted: the pod decides, else its account, else yes. */
@@ -48,29 +55,53 @@ export function mountsToken({ pod, accountFact }: AccountUse): boolean {
   );
 }
 
+/** What bindings say of accounts: namespaces by account name, and those all of whose accounts are named. */
+interface BoundNames {
+  readonly accounts: ReadonlyMap<string, ReadonlySet<string | undefined>>;
+  readonly whole: ReadonlySet<string | undefined>;
+  readonly all: boolean;
+}
+
+const boundNamesOf = new WeakMap<Inventory, BoundNames>();
+
 /**
  * Whether a binding in sight may name an account, directly or by a group of accounts. A namespace that is not written
  * may be any: this errs on the side of yes.
  */
 export function mayBeBound(inventory: Inventory, namespace: string | undefined, name: string): boolean {
-  return bindingFacts(inventory).some((binding) =>
-    mapsAt(binding.data, "subjects").some(({ value }) => {
-      const subject = stringAt(value, "name") ?? "";
-      const same = (other: string | undefined) =>
-        namespace === undefined || other === undefined || other === namespace;
-      switch (stringAt(value, "kind")) {
-        case "ServiceAccount":
-          return subject === name && same(stringAt(value, "namespace") ?? binding.namespace);
-        case "User":
-          return subject.startsWith("system:serviceaccount:") && subject.endsWith(`:${name}`);
-        default:
-          return (
-            subject === "system:serviceaccounts" ||
-            (subject.startsWith("system:serviceaccounts:") && same(subject.slice(23)))
-          );
-      }
-    }),
-  );
+  let bound = boundNamesOf.get(inventory);
+  if (!bound) {
+    bound = readBoundNames(inventory);
+    boundNamesOf.set(inventory, bound);
+  }
+  const covers = (namespaces: ReadonlySet<string | undefined> | undefined) =>
+    namespaces !== undefined &&
+    namespaces.size > 0 &&
+    (namespace === undefined || namespaces.has(undefined) || namespaces.has(namespace));
+  return bound.all || covers(bound.whole) || covers(bound.accounts.get(name));
+}
+
+const ACCOUNT_USER = /^system:serviceaccount:([^:]+):([^:]+)$/;
+const ACCOUNT_GROUP = /^system:serviceaccounts:([^:]+)$/;
+
+function readBoundNames(inventory: Inventory): BoundNames {
+  const accounts = new Map<string, Set<string | undefined>>();
+  const whole = new Set<string | undefined>();
+  let all = false;
+  const add = (name: string, namespace: string | undefined) =>
+    accounts.set(name, (accounts.get(name) ?? new Set()).add(namespace));
+  for (const binding of bindingFacts(inventory))
+    for (const { value } of mapsAt(binding.data, "subjects")) {
+      const name = stringAt(value, "name") ?? "";
+      const kind = stringAt(value, "kind");
+      const user = ACCOUNT_USER.exec(name);
+      const group = ACCOUNT_GROUP.exec(name);
+      if (kind === "ServiceAccount") add(name, stringAt(value, "namespace") ?? binding.namespace);
+      else if (kind === "User" && user) add(user[2] ?? "", user[1]);
+      else if (kind === "Group" && name === "system:serviceaccounts") all = true;
+      else if (kind === "Group" && group) whole.add(group[1]);
+    }
+  return { accounts, whole, all };
 }
 
 /** The RoleBindings and ClusterRoleBindings of a scope. */
@@ -101,13 +132,23 @@ export interface HeldRight {
   readonly owned: OwnedRule;
 }
 
+const rightsOf = new WeakMap<AccessWorld, Map<string, readonly HeldRight[]>>();
+
 /** The dangerous rights of an account: each with the first binding that gives it, wildcards worked out. */
 export function dangerousRights(
   world: AccessWorld,
   namespace: string | undefined,
   account: string,
-): HeldRight[] {
+): readonly HeldRight[] {
   const user = accountUser(namespace ?? "default", account);
+  const known = rightsOf.get(world) ?? new Map<string, readonly HeldRight[]>();
+  rightsOf.set(world, known);
+  const rights = known.get(user) ?? workOutRights(world, user);
+  known.set(user, rights);
+  return rights;
+}
+
+function workOutRights(world: AccessWorld, user: string): HeldRight[] {
   const rights: HeldRight[] = [];
   for (const entry of bindingsOf(world, { user, groups: impliedGroups(user) })) {
     if (isDefaultRbac(entry.binding) || !entry.role) continue;

@@ -24,7 +24,7 @@ export const externalSecretRefresh = defineResourceRule({
       return;
     }
     const interval = stringAt(resource.object, ...spec, "refreshInterval");
-    if (policy === "OnChange" || interval === undefined || !/^(?:0+(?:ns|us|µs|ms|s|m|h)?)+$/.test(interval))
+    if (policy === "OnChange" || interval === undefined || !/^(?:0(?:ns|us|µs|ms|s|m|h)?)+$/.test(interval))
       return;
     const path = [...spec, "refreshInterval"];
     report({

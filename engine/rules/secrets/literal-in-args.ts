@@ -37,7 +37,8 @@ export const literalInArgs = defineContainerRule({
           return;
         }
         const named = [...item.matchAll(FLAG), ...item.matchAll(ASSIGNMENT)].filter(
-          ([, name = "", value = ""]) => isSecret(name, value.replace(/^["']|["']$/g, "")),
+          ([, name = "", value = ""]) =>
+            !value.startsWith("-") && isSecret(name, value.replace(/^["']|["']$/g, "")),
         );
         const [first] = named;
         if (first) say(first[1] ?? "", first.index + first[0].indexOf(first[1] ?? ""));

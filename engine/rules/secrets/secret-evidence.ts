@@ -131,8 +131,12 @@ const CREDENTIAL_FORMATS = [
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
 ];
 
+/** Something of every form below; spares ordinary text the closer look. */
+const CREDENTIAL_HINT =
+  /PRIVATE KEY|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|sk_live_|AIza|npm_|hvs\.|eyJ|:\/\/|=/;
+
 /** `scheme://user:password@host`. */
-const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:([^\s/@]+)@[^\s]/i;
+const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@]{0,200}:([^\s/@]{1,500})@[^\s]/i;
 
 /** `Password=…;` and its relatives inside connection strings. */
 const CONNECTION_STRING =
@@ -140,6 +144,7 @@ const CONNECTION_STRING =
 
 /** Whether a value shows by its own form that it is, or holds, a credential. */
 export function isCredential(value: string): boolean {
+  if (!CREDENTIAL_HINT.test(value)) return false;
   if (CREDENTIAL_FORMATS.some((format) => format.test(value))) return true;
   for (const form of [URL_WITH_PASSWORD, CONNECTION_STRING]) {
     const password = form.exec(value)?.[1];
@@ -155,7 +160,7 @@ export function isCredential(value: string): boolean {
  */
 export function isSecret(key: string, value: string): boolean {
   if (value.length > 100_000) return false;
-  if (isCredential(value)) return !TEMPLATE.test(value);
+  if (isCredential(value)) return true;
   const evidence = keyEvidence(key);
   if (!evidence || isPlaceholder(value)) return false;
   const text = value.trim();

@@ -31,6 +31,7 @@ test.each([
   "[--db-password=$(DB_PASSWORD)]",
   "[--token-ttl, 30m]",
   "[--password, --verbose]",
+  "['run --password --verbose']",
   "['https://example.com/docs']",
 ])("%s is not", (text) => {
   expect(judge(id, pod(text))).toEqual([]);

@@ -34,6 +34,7 @@ test.each([
   ["API_KEY", "d41d8cd98f00b204e980"],
   ["GITHUB_TOKEN", "Zx81kQ0pLm29vbT4"],
   ["DATABASE_URL", "postgres://shop:hunter2@db:5432/shop"],
+  ["DATABASE_URL", "postgres://shop:hunter2@$(DB_HOST)/shop"],
   ["ConnectionStrings__Default", "Server=db;User Id=sa;Password=hunter22;"],
   ["tls.key", "-----BEGIN PRIVATE KEY-----\nAA=="],
   ["AWS_ACCESS_KEY_ID", `AKIA${"A".repeat(16)}`],
