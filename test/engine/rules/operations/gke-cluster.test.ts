@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { places } from "../../places";
+
+const rule = "operations/gke-cluster";
+const good = readFileSync("docs/examples/operations/gke-cluster.good.yaml", "utf8");
+
+test.each([
+  ["enableShieldedNodes: true", "enableShieldedNodes: false", "spec.enableShieldedNodes false"],
+  ["enableShieldedNodes: true", "enableLegacyAbac: true", "spec.enableLegacyAbac true"],
+  [
+    "enablePrivateNodes: true",
+    "enablePrivateNodes: false",
+    "spec.privateClusterConfig.enablePrivateNodes false",
+  ],
+  [
+    "workloadPool: shop.svc.id.goog",
+    "other: x",
+    "spec.workloadIdentityConfig.workloadPool workloadIdentityConfig",
+  ],
+  ["COS_CONTAINERD", "UBUNTU_CONTAINERD", "spec.nodeConfig.imageType UBUNTU_CONTAINERD"],
+])("gke-artifact-registry-cos-shielded-nodes-wi, gke-workload-identity-on: %s → %s", (from, to, expected) => {
+  expect(places(rule, good.replace(from, to))).toEqual([expected]);
+});
+
+test("a private endpoint satisfies instead of authorised networks", () => {
+  const open = good.replace(/ {2}masterAuthorizedNetworksConfig:\n.*\n.*\n/, "");
+  expect(places(rule, open)).toEqual(["spec.masterAuthorizedNetworksConfig shop"]);
+  expect(
+    places(
+      rule,
+      open.replace("enablePrivateNodes: true", "enablePrivateNodes: true\n    enablePrivateEndpoint: true"),
+    ),
+  ).toEqual([]);
+});
