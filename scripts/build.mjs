@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { PAGE_FIELDS, RULE_TEXTS, ruleTexts, withoutRuleTexts } from "./rule-texts.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const KILOBYTE = 1000;
@@ -24,12 +25,15 @@ const BUNDLES = [
     budget: 1000 * KILOBYTE,
     ...node,
     executable: true,
+    // Read from dist/data/rules.json when somebody asks.
+    separateTexts: true,
   },
   {
+    // A worker has no file to read texts from, so they are inside.
     name: "server-browser",
     entry: "server/browser.ts",
     out: "dist/browser/server.js",
-    budget: 1000 * KILOBYTE,
+    budget: 1200 * KILOBYTE,
     ...worker,
   },
   {
@@ -71,7 +75,7 @@ if (unknown.length > 0) {
 const wanted = BUNDLES.filter(({ name }) => names.length === 0 || names.includes(name));
 
 /** Builds one bundle; returns its size in bytes, or `undefined` where it failed. */
-async function bundle({ name, entry, out, budget, executable, external = [], ...target }) {
+async function bundle({ name, entry, out, budget, executable, separateTexts, external = [], ...target }) {
   if (!existsSync(path.join(root, entry))) {
     console.error(`build: ${name}: there is no ${entry}`);
     return undefined;
@@ -86,7 +90,10 @@ async function bundle({ name, entry, out, budget, executable, external = [], ...
     sourcemap: false,
     metafile: true,
     external,
-    plugins: [withoutPageTexts, target.platform === "node" ? tablesBeside : tablesLeftOut],
+    plugins: [
+      withoutRuleTexts(separateTexts ? RULE_TEXTS : PAGE_FIELDS),
+      target.platform === "node" ? tablesBeside : tablesLeftOut,
+    ],
     // The package gives Node a CommonJS build; its ES build is smaller and starts faster.
     alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
     logLevel: "error",
@@ -99,6 +106,7 @@ async function bundle({ name, entry, out, budget, executable, external = [], ...
   }).catch(() => undefined);
   if (!result) return undefined;
   if (executable) chmodSync(path.join(root, out), 0o755);
+  if (separateTexts) writeData("rules.json", await ruleTexts(root));
   const size = result.metafile.outputs[out].bytes;
   writeFileSync(path.join(root, "dist", `${name}.meta.json`), JSON.stringify(result.metafile));
   if (size > budget) {
@@ -133,6 +141,12 @@ function banner(isNode, isExecutable) {
 /** Two tables are large and rarely needed: the bundles of Node read them from files beside them when they are asked for. */
 const TABLES = /\/(default-rbac|field-types\.generated)\.json$/;
 
+/** Writes what bundles read when they are asked for it. */
+function writeData(name, value) {
+  mkdirSync(path.join(root, "dist/data"), { recursive: true });
+  writeFileSync(path.join(root, "dist/data", name), JSON.stringify(value));
+}
+
 /** Copies the tables to dist/data and leaves a `require` of each in the bundle. */
 const tablesBeside = {
   name: "tables-beside",
@@ -140,11 +154,7 @@ const tablesBeside = {
     bundler.onResolve({ filter: TABLES }, ({ path: request, resolveDir }) => {
       const from = path.resolve(resolveDir, request);
       const name = path.basename(from);
-      mkdirSync(path.join(root, "dist/data"), { recursive: true });
-      writeFileSync(
-        path.join(root, "dist/data", name),
-        JSON.stringify(JSON.parse(readFileSync(from, "utf8"))),
-      );
+      writeData(name, JSON.parse(readFileSync(from, "utf8")));
       return { path: `./data/${name}`, external: true };
     });
   },
@@ -155,20 +165,6 @@ const tablesLeftOut = {
   name: "tables-left-out",
   setup(bundler) {
     bundler.onLoad({ filter: /\/default-rbac\.json$/ }, () => ({ contents: '{"items":[]}', loader: "json" }));
-  },
-};
-
-/** Fields of rules that only the pages need. */
-const PAGE_FIELDS = /^ {2}(?:waive|controls):\s*(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\]),\n/gm;
-
-/** Leaves the fields out that only the generated pages need. */
-const withoutPageTexts = {
-  name: "without-page-texts",
-  setup(bundler) {
-    bundler.onLoad({ filter: /\/engine\/rules\/[a-z-]+\/[a-z0-9-]+\.ts$/ }, ({ path: file }) => ({
-      contents: readFileSync(file, "utf8").replace(PAGE_FIELDS, ""),
-      loader: "ts",
-    }));
   },
 };
 

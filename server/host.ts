@@ -1,5 +1,6 @@
 import type { Policy, Selection } from "../engine/policy/policy";
 import type { FolderIndex, IndexPolicies } from "./index/folder-index";
+import type { RuleTexts } from "./rule-texts";
 
 /** What the server needs of the place it runs in. Everything about files is absent in a browser worker. */
 export interface Host {
@@ -21,6 +22,8 @@ export interface HostFiles {
    * @throws PolicyError for a profile that does not exist
    */
   loadPolicies(folderUri: string, names: readonly string[], selection: Selection): Promise<FolderPolicies>;
+  /** The texts of the rules, which are shipped beside the server. */
+  ruleTexts(): Promise<RuleTexts>;
   /** The hardened snippets that are shipped beside the server. */
   snippets(): Promise<readonly Snippet[]>;
   /** Starts the index of a folder. */

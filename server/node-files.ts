@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findFiles } from "../workspace/find-files";
@@ -6,7 +7,9 @@ import { readManifest } from "../workspace/read-file";
 import type { HostFiles, Snippet } from "./host";
 import { createFolderIndex } from "./index/folder-index";
 import { readSnippets } from "./read-snippets";
+import type { RuleTexts } from "./rule-texts";
 
+let texts: Promise<RuleTexts> | undefined;
 let snippets: Promise<readonly Snippet[]> | undefined;
 
 /** The local file system. Addresses that are not on it (`untitled:`, `vscode-vfs:`) hold nothing. */
@@ -34,6 +37,12 @@ export const nodeFiles: HostFiles = {
       isExcluded: (name) => policies.isExcluded(absolute(name)),
       declaredScopes: policies.declaredScopes.map((scope) => nameIn(folder, scope)),
     };
+  },
+  ruleTexts: () => {
+    texts ??= readFile(join(__dirname, "data/rules.json"), "utf8")
+      .then((text): RuleTexts => JSON.parse(text))
+      .catch(() => ({}));
+    return texts;
   },
   snippets: () => {
     snippets ??= readSnippets(join(__dirname, "../snippets"));

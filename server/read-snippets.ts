@@ -8,7 +8,11 @@ export async function readSnippets(folder: string): Promise<readonly Snippet[]> 
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => /\.(json|code-snippets)$/.test(name)).sort();
   const all = await Promise.all(
-    files.map((name) => readFile(join(folder, name), "utf8").then(parse, () => [])),
+    files.map((name) =>
+      readFile(join(folder, name), "utf8")
+        .then(parse)
+        .catch(() => []),
+    ),
   );
   return all.flat();
 }

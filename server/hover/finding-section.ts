@@ -1,11 +1,14 @@
 import { ruleUrl } from "../../engine/project";
 import { ruleById } from "../../engine/rules/registry";
 import type { PlacedFinding } from "../code-actions/request";
-import { standardsLine } from "../rule-markdown";
+import type { Host } from "../host";
+import { withTexts } from "../rule-texts";
+import { standardsLine } from "../standards-line";
 
 /** A finding explained: what, why, how to fix it, the standards, the page. */
-export function findingSection({ finding, level }: PlacedFinding): string {
-  const rule = ruleById(finding.rule);
+export async function findingSection(host: Host, { finding, level }: PlacedFinding): Promise<string> {
+  const known = ruleById(finding.rule);
+  const rule = known && (await withTexts(host, known));
   const standards = rule ? standardsLine(rule) : "";
   return [
     `**${rule?.title ?? finding.rule}** — ${finding.severity}, ${level}`,

@@ -16,13 +16,14 @@ export function startHover(session: Session): void {
   );
 }
 
-function hoverAt(session: Session, manifest: OpenManifest, position: Position): Hover | null {
+async function hoverAt(session: Session, manifest: OpenManifest, position: Position): Promise<Hover | null> {
   const offset = manifest.lines.offset({ line: position.line, column: position.character });
   const findings = placedFindings(session, manifest).filter(
     ({ location }) => location.start <= offset && offset <= location.end,
   );
   const field = fieldNoteAt(manifest, offset);
-  const sections = [...findings.map(findingSection), ...(field ? [field.text] : [])];
+  const explained = await Promise.all(findings.map((finding) => findingSection(session.host, finding)));
+  const sections = [...explained, ...(field ? [field.text] : [])];
   const range = findings[0]?.range ?? field?.range;
   if (sections.length === 0 || !range) return null;
   return { contents: { kind: MarkupKind.Markdown, value: sections.join("\n\n---\n\n") }, range };

@@ -1,7 +1,8 @@
 import { RequestType } from "vscode-languageserver";
 import { ruleUrl } from "../../engine/project";
+import { rulePage } from "../../engine/report/rule-page";
 import { ruleById } from "../../engine/rules/registry";
-import { ruleMarkdown } from "../rule-markdown";
+import { withTexts } from "../rule-texts";
 import { runSafe } from "../run-safe";
 import type { Session } from "../session";
 
@@ -22,12 +23,17 @@ export type RuleResult = {
 export const RuleRequest = new RequestType<RuleParams, RuleResult, void>("rampart/rule");
 
 /** Answers `rampart/rule`. */
-export function startRuleRequest({ connection, log }: Session): void {
+export function startRuleRequest({ connection, host, log }: Session): void {
   connection.onRequest(RuleRequest, (params) =>
-    runSafe<RuleResult>(log, "rampart/rule", null, () => {
+    runSafe<RuleResult>(log, "rampart/rule", null, async () => {
       const rule = ruleById(params.id);
       return rule
-        ? { id: rule.id, title: rule.title, markdown: ruleMarkdown(rule), url: ruleUrl(rule.id) }
+        ? {
+            id: rule.id,
+            title: rule.title,
+            markdown: rulePage(await withTexts(host, rule)),
+            url: ruleUrl(rule.id),
+          }
         : null;
     }),
   );

@@ -246,7 +246,7 @@ describe("requests of ours", () => {
       id: "workload/host-pid",
       title: "Pod shares the node's processes",
       markdown: expect.stringMatching(
-        /^# Pod shares the node's processes\n[\s\S]*## Why[\s\S]*## How to fix/,
+        /^# Pod shares the node's processes\n[\s\S]*## Why it matters\n\n\w[\s\S]*## How to fix it\n\n\w/,
       ),
       url: expect.stringMatching(/\/docs\/rules\/workload\/host-pid\.md$/),
     });

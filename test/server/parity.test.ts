@@ -1,0 +1,107 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { Diagnostic, WorkspaceDiagnosticReport } from "vscode-languageserver-protocol/node";
+import { RICH_PULL, ROOT, startClient } from "./client";
+
+interface ReportedFinding {
+  readonly rule: string;
+  readonly level: string;
+  readonly file: string;
+  readonly message: string;
+  readonly range: Record<"start" | "end", { line: number; column: number }>;
+}
+
+/** What the command line reports for a folder. */
+function scan(folder: string, profile: string): Promise<ReportedFinding[]> {
+  const args = [path.join(ROOT, "dist/cli.js"), "scan", "--format=json", `--profile=${profile}`];
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, { cwd: folder, maxBuffer: 64_000_000 }, (_error, stdout, stderr) => {
+      if (stdout === "") reject(new Error(stderr));
+      else resolve(JSON.parse(stdout).findings);
+    });
+  });
+}
+
+const LEVELS = ["", "block", "warn", "hint"];
+
+function line(
+  rule: unknown,
+  level: string,
+  file: string,
+  message: string,
+  start: number[],
+  end: number[],
+): string {
+  return `${file}:${start.join(":")}-${end.join(":")} ${level} ${rule} ${message}`;
+}
+
+function ofReport(finding: ReportedFinding): string {
+  const { start, end } = finding.range;
+  return line(
+    finding.rule,
+    finding.level,
+    finding.file,
+    finding.message,
+    [start.line, start.column],
+    [end.line, end.column],
+  );
+}
+
+function ofDiagnostic(file: string, { range, code, severity, message }: Diagnostic): string {
+  const [start, end] = [range.start, range.end].map((at) => [at.line + 1, at.character + 1]);
+  return line(code, LEVELS[severity ?? 0] ?? "", file, message, start ?? [], end ?? []);
+}
+
+/** Opening every example takes longer than it tells. */
+const OPENED = 40;
+
+describe("the editor and the command line", () => {
+  it.each([
+    ["docs/samples", "prod"],
+    ["docs/samples", "pss-restricted"],
+    ["docs/examples", "strict"],
+  ])(
+    "find the same in %s under the profile %s",
+    async (name, profile) => {
+      // A copy outside of the repository: the whole of a repository is in the command line's sight.
+      const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "rampart-parity-")));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      cpSync(path.join(ROOT, name), folder, { recursive: true });
+      const root = pathToFileURL(folder).href;
+      const client = await startClient({
+        capabilities: RICH_PULL,
+        folders: [root],
+        settings: () => ({ profile, scan: "workspace" }),
+      });
+      await client.connection.sendRequest("rampart/scanWorkspace");
+      const report: WorkspaceDiagnosticReport = await client.connection.sendRequest("workspace/diagnostic", {
+        previousResultIds: [],
+      });
+      const nameOf = (uri: string) => uri.slice(root.length + 1);
+      const closed = report.items.flatMap((each) =>
+        each.kind === "full" ? each.items.map((item) => ofDiagnostic(nameOf(each.uri), item)) : [],
+      );
+      const expected = (await scan(folder, profile)).map(ofReport);
+      expect(expected.length).toBeGreaterThan(0);
+      expect(closed.sort()).toEqual(expected.toSorted());
+
+      const opened = report.items.slice(0, OPENED).map(({ uri }) => uri);
+      const names = new Set(opened.map(nameOf));
+      const open: string[] = [];
+      for (const uri of opened) {
+        await client.open(uri, readFileSync(new URL(uri), "utf8"));
+        const answer = await client.pull(uri);
+        if (answer.kind === "full") open.push(...answer.items.map((item) => ofDiagnostic(nameOf(uri), item)));
+      }
+      expect(open.sort()).toEqual(
+        expected.filter((each) => names.has(each.slice(0, each.indexOf(":")))).sort(),
+      );
+      await client.stop();
+    },
+    120_000,
+  );
+});
