@@ -1,0 +1,37 @@
+import { valueAt } from "../../json";
+import { mapAt } from "../../kubernetes/fields";
+import { mapSelectorMatches } from "../../kubernetes/selector";
+import { effectiveNamespace } from "../../network/endpoint";
+import { networkOf } from "../../network/network";
+import { defineInventoryRule } from "../define-rule";
+import { hasForeignLabels } from "../foreign-labels";
+
+const KINDS = ["PeerAuthentication", "AuthorizationPolicy", "RequestAuthentication"].map(
+  (kind) => `security.istio.io/${kind}`,
+);
+
+/** Source: Istio `WorkloadSelector`; analysis message IST0127. */
+export const policySelectsNothing = defineInventoryRule({
+  id: "mesh/policy-selects-nothing",
+  title: "Mesh policy selects no workload",
+  severity: "medium",
+  why: "A policy whose labels fit no pod protects nothing, while everybody believes it does. Most often a label was renamed on one side only.",
+  remediation: "Select the labels of the pod template, in the policy's own namespace, or remove the policy.",
+  controls: ["authorizationpolicy-present-effective-x", "dangling-references-x"],
+  since: "0.1.0",
+  appliesTo: KINDS,
+  needsClosedScope: true,
+  check({ inventory, report }) {
+    const { pods } = networkOf(inventory);
+    for (const fact of KINDS.flatMap((kind) => inventory.ofKind(kind))) {
+      const selector = valueAt(fact.data, ["spec", "selector", "matchLabels"]);
+      if (Object.keys(mapAt(selector)).length === 0 || hasForeignLabels(selector)) continue;
+      const own = effectiveNamespace(fact.namespace);
+      // A selector in the root namespace means workloads of every namespace.
+      const candidates = pods.filter(({ namespace }) => own === "istio-system" || namespace === own);
+      if (candidates.length === 0 || candidates.some(({ labels }) => mapSelectorMatches(selector, labels)))
+        continue;
+      report(fact, { path: ["spec", "selector", "matchLabels"], message: "no pod has these labels" });
+    }
+  },
+});
