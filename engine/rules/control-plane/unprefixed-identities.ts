@@ -24,7 +24,7 @@ export const unprefixedIdentities = defineResourceRule({
         report({
           ...(prefix ?? groups).place,
           message:
-            "groups of the identity provider are taken over without a prefix: it may issue system:masters",
+            "kube-apiserver takes over groups of the identity provider without a prefix: it may issue system:masters",
         });
       }
       const user = flagOf(component, "oidc-username-prefix");
@@ -32,7 +32,7 @@ export const unprefixedIdentities = defineResourceRule({
         report({
           ...user.place,
           message:
-            "user names of the identity provider are taken over without a prefix: it may issue system users",
+            "kube-apiserver takes over user names of the identity provider without a prefix: it may issue system users",
         });
       }
     }
