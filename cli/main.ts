@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { PolicyError } from "../engine/policy/policy";
 import { VERSION } from "../engine/project";
 import { canICommand, whoCanCommand } from "./commands/can-i";
+import { diffCommand } from "./commands/diff";
 import { fixCommand } from "./commands/fix";
 import { initCommand } from "./commands/init";
 import { lspCommand } from "./commands/lsp";
@@ -20,6 +21,7 @@ const COMMANDS = [
   canICommand,
   whoCanCommand,
   reachCommand,
+  diffCommand,
   waiversCommand,
   initCommand,
   lspCommand,
