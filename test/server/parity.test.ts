@@ -32,7 +32,7 @@ function line(
   rule: unknown,
   level: string,
   file: string,
-  message: string,
+  message: Diagnostic["message"],
   start: number[],
   end: number[],
 ): string {
