@@ -1,6 +1,6 @@
 /** An image reference, normalised as container runtimes do. */
 export interface ImageReference {
-  /** The registry's host, with its port if one is written; `docker.io` where none is. */
+  /** The registry's host, with its port if one is written; `docker.io` where none is, and `""` where what is written cannot be one. */
   readonly registry: string;
   /** The path in the registry: `library/nginx` for `nginx`. */
   readonly repository: string;
@@ -34,7 +34,19 @@ export function parseImageReference(text: string): ImageReference | undefined {
   const colon = named.indexOf(":");
   const tag = colon < 0 ? undefined : named.slice(colon + 1);
   const repository = colon < 0 ? named : named.slice(0, colon);
+  // What cannot be a host, because of an underscore, the library takes as the beginning of the path.
+  if (!REGISTRY.test(registry) && REPOSITORY.test(`${registry}/${repository}`))
+    return withParts("", `${registry}/${repository}`, tag, digest);
   if (!REGISTRY.test(registry) || !REPOSITORY.test(repository)) return undefined;
+  return withParts(registry, repository, tag, digest);
+}
+
+function withParts(
+  registry: string,
+  repository: string,
+  tag: string | undefined,
+  digest: string | undefined,
+): ImageReference | undefined {
   if (registry.length + 1 + repository.length > MAXIMUM_NAME) return undefined;
   if (tag !== undefined && !TAG.test(tag)) return undefined;
   if (digest !== undefined && !DIGEST.test(digest)) return undefined;

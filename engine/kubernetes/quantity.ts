@@ -36,20 +36,22 @@ const FORM = /^([+-]?)(\d*)(?:\.(\d*))?([a-zA-Z]*[+-]?\d*)$/;
 
 /**
  * Parses a quantity as `resource.ParseQuantity` of k8s.io/apimachinery does: sign, digits with an optional fraction,
- * and a binary (`Ki`), decimal (`m`, `k`) or exponent (`e3`) suffix. Values finer than 10⁻⁹ are rounded up.
+ * and a binary (`Ki`), decimal (`m`, `k`) or exponent (`e3`) suffix. Values finer than 10⁻⁹ are rounded up, blanks
+ * around are dropped, as for every field of an object.
  *
  * @param value the text, or the number that a manifest writes without quotes
  * @returns `undefined` where the API server would refuse it
  */
 export function parseQuantity(value: JsonValue | undefined): Quantity | undefined {
   if (typeof value === "number") return parseQuantity(Number.isFinite(value) ? String(value) : "");
-  if (typeof value !== "string" || value === "") return undefined;
-  const match = FORM.exec(value);
+  if (typeof value !== "string" || value.trim() === "") return undefined;
+  const match = FORM.exec(value.trim());
   if (!match) return undefined;
   const [, sign = "", whole = "", fraction = "", suffix = ""] = match;
   const scale = scaleOf(suffix);
   if (!scale) return undefined;
-  if (whole === "" && fraction === "" && scale.ten < -9) return undefined;
+  // Without any digit the library reads zero, but only where its fast path does.
+  if (whole === "" && fraction === "" && (scale.ten < -9 || scale.two >= 50)) return undefined;
   const digits = BigInt(`${whole}${fraction}` || "0");
   const size = roundUp(digits * 2n ** BigInt(scale.two), scale.ten - fraction.length + 9);
   const capped = scale.two > 0 && size > BINARY_MAXIMUM ? BINARY_MAXIMUM : size;

@@ -39,7 +39,8 @@ export const removedApi = defineResourceRule({
   appliesTo: OUTDATED_KINDS,
   check({ resource, options, report }) {
     const life = apiVersionLife(resource);
-    if (!life || options.kubernetesVersion < life.removed) return;
+    // workload/pod-security-policy says what that one no longer protects.
+    if (!life || options.kubernetesVersion < life.removed || resource.kind === "PodSecurityPolicy") return;
     const { replacement, removed } = life;
     report({
       path: ["apiVersion"],

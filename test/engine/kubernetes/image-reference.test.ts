@@ -15,6 +15,7 @@ test.each([
   ["[2001:db8::1]:5000/app:1", "[2001:db8::1]:5000/app", "1", undefined],
   [`registry.example/app@sha256:${hash}`, "registry.example/app", undefined, `sha256:${hash}`],
   [`registry.example/app:1.2@sha256:${hash}`, "registry.example/app", "1.2", `sha256:${hash}`],
+  ["a_b.example/app:1", "/a_b.example/app", "1", undefined],
   ["MyHost/app", "MyHost/app", undefined, undefined],
   ["a__b/c--d.e", "docker.io/a__b/c--d.e", undefined, undefined],
 ])("%s", (text, name, tag, digest) => {

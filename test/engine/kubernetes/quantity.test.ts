@@ -19,11 +19,12 @@ test.each([
   ["0.0000000001", 1n],
   ["16Ei", (2n ** 63n - 1n) * ONE],
   ["m", 0n],
+  [" 1k ", 1000n * ONE],
 ])("%s is %d billionths", (text, expected) => {
   expect(parseQuantity(text)).toBe(expected);
 });
 
-test.each(["", "1GB", "128mb", "1 Gi", "1K", "1.2.3", "0x10", "one", "1e", "1e3k", "Mi1", "--1"])(
+test.each(["", "1GB", "128mb", "1 Gi", "1K", "1.2.3", "0x10", "one", "1e", "1e3k", "Mi1", "--1", "Pi"])(
   "%j is no quantity",
   (text) => {
     expect(parseQuantity(text)).toBeUndefined();

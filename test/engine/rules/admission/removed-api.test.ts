@@ -27,10 +27,14 @@ test.each([
   expect(after.left).toEqual([]);
 });
 
-test("PodSecurityPolicy has no successor", () => {
-  expect(judge(rule, object("policy/v1beta1", "PodSecurityPolicy"))).toMatchObject([
-    { message: expect.stringContaining("no successor"), finding: { fixes: [] } },
-  ]);
+test("a kind without successor has no fix", () => {
+  expect(
+    judge(rule, object("resource.k8s.io/v1alpha3", "DeviceTaintRule"), { kubernetesVersion: 39 }),
+  ).toMatchObject([{ message: expect.stringContaining("no successor"), finding: { fixes: [] } }]);
+});
+
+test("PodSecurityPolicy is left to the rule of its own", () => {
+  expect(places(rule, object("policy/v1beta1", "PodSecurityPolicy"))).toEqual([]);
 });
 
 test("before the removal it is quiet", () => {
