@@ -12,7 +12,9 @@ import {
 } from "vscode-languageserver-protocol/node";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const { values } = parseArgs({ options: { edits: { type: "string", default: "300" }, json: { type: "boolean" } } });
+const { values } = parseArgs({
+  options: { edits: { type: "string", default: "300" }, json: { type: "boolean" } },
+});
 const EDITS = Number(values.edits);
 const WARM_UP = 30;
 
@@ -93,7 +95,9 @@ spec:
 }
 
 const small = [workload(0), service(0), workload(1), service(1), workload(2)].join("---\n");
-const large = Array.from({ length: 200 }, (_, index) => (index % 3 === 0 ? workload(index) : service(index))).join("---\n");
+const large = Array.from({ length: 200 }, (_, index) =>
+  index % 3 === 0 ? workload(index) : service(index),
+).join("---\n");
 
 const CASES = [
   { name: "200-line manifest, pull", text: small, pull: true, bar: 10 },
@@ -143,16 +147,23 @@ async function measure({ name, text, pull, bar }) {
           if (params.version === version) resolve(params.diagnostics);
         };
       });
-    const report = await connection.sendRequest("textDocument/diagnostic", { textDocument: { uri }, previousResultId: resultId });
+    const report = await connection.sendRequest("textDocument/diagnostic", {
+      textDocument: { uri },
+      previousResultId: resultId,
+    });
     resultId = report.resultId;
     return report.items;
   }
 
-  connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
+  connection.sendNotification("textDocument/didOpen", {
+    textDocument: { uri, languageId: "yaml", version: 1, text },
+  });
   const opened = await diagnosticsOf(1);
   const first = performance.now() - began;
   const lines = text.split("\n");
-  const line = lines.findIndex((each, index) => index > lines.length / 2 && each.includes("image: registry.example/shop/proxy"));
+  const line = lines.findIndex(
+    (each, index) => index > lines.length / 2 && each.includes("image: registry.example/shop/proxy"),
+  );
   const end = lines[line].length;
   const times = [];
   for (let edit = 0; edit < EDITS + WARM_UP; edit++) {
