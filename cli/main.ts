@@ -4,6 +4,7 @@ import { VERSION } from "../engine/project";
 import { canICommand, whoCanCommand } from "./commands/can-i";
 import { diffCommand } from "./commands/diff";
 import { fixCommand } from "./commands/fix";
+import { gapCommand } from "./commands/gap";
 import { initCommand } from "./commands/init";
 import { lspCommand } from "./commands/lsp";
 import { reachCommand } from "./commands/reach";
@@ -22,6 +23,7 @@ const COMMANDS = [
   whoCanCommand,
   reachCommand,
   diffCommand,
+  gapCommand,
   waiversCommand,
   initCommand,
   lspCommand,
