@@ -40,7 +40,7 @@ export const DANGEROUS_GRANTS = {
   runInPods: {
     key: "runInPods",
     grants: [
-      { groups: [""], resources: ["pods/exec", "pods/attach"], verbs: ["create", "get"] },
+      { groups: [""], resources: ["pods/exec", "pods/attach"], verbs: ["create"] },
       { groups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["update", "patch"] },
     ],
     gains: "runs commands in pods with their accounts and Secrets",
@@ -48,7 +48,7 @@ export const DANGEROUS_GRANTS = {
   },
   portForward: {
     key: "portForward",
-    grants: [{ groups: [""], resources: ["pods/portforward"], verbs: ["create", "get"] }],
+    grants: [{ groups: [""], resources: ["pods/portforward"], verbs: ["create"] }],
     gains: "reaches every port of pods past network policies",
     escalates: false,
   },

@@ -2,6 +2,7 @@ import { type DangerousGrant, type GrantMatch, matchGrant } from "../../access/d
 import { type IndexedPolicyRule, policyRulesOf } from "../../access/policy-rule";
 import type { Fix } from "../../fixes/fix";
 import type { Path } from "../../json";
+import type { KubernetesMinor } from "../../kubernetes/kubernetes-version";
 import type { Resource } from "../../kubernetes/resource";
 import { defineResourceRule } from "../define-rule";
 import type { DocumentRule, RuleMetadata, Severity } from "../rule";
@@ -12,6 +13,8 @@ export const ROLE_KINDS = ["rbac.authorization.k8s.io/Role", "rbac.authorization
 /** What a rule about one dangerous right of roles adds to its metadata. */
 export interface RoleRule extends RuleMetadata {
   readonly grant: DangerousGrant;
+  /** What gave the same right before a version of Kubernetes, beside the grant. */
+  readonly formerly?: { readonly before: KubernetesMinor; readonly grants: DangerousGrant["grants"] };
   /** Severity in a ClusterRole, in a Role, and where `resourceNames` names what it is about. */
   readonly reach: { readonly cluster: Severity; readonly namespace: Severity; readonly named: Severity };
   /** Where the finding points: at the verb (`escalate`) or at the resource (the default). */
@@ -24,15 +27,19 @@ export interface RoleRule extends RuleMetadata {
 
 /** Defines a rule about a dangerous right of Roles and ClusterRoles: one finding for each policy rule that gives it. */
 export function defineRoleRule(definition: RoleRule): DocumentRule {
-  const { grant, reach, pointAt, except, fixes, ...metadata } = definition;
+  const { grant, formerly, reach, pointAt, except, fixes, ...metadata } = definition;
   return defineResourceRule({
     ...metadata,
     appliesTo: ROLE_KINDS,
-    check({ resource, report }) {
+    check({ resource, options, report }) {
       if (isBootstrapRole(resource)) return;
+      const held =
+        formerly && options.kubernetesVersion < formerly.before
+          ? { ...grant, grants: [...grant.grants, ...formerly.grants] }
+          : grant;
       for (const rule of policyRulesOf(resource.object)) {
         if (isWildcard(rule) || except?.(rule, resource)) continue;
-        const match = matchOf(rule, grant, resource.kind === "Role");
+        const match = matchOf(rule, held, resource.kind === "Role");
         if (!match) continue;
         report({
           path: pointOf(rule, match, pointAt),

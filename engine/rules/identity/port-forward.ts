@@ -13,5 +13,10 @@ export const portForward = defineRoleRule({
   controls: ["pods-portforward"],
   since: "0.1.0",
   grant: DANGEROUS_GRANTS.portForward,
+  // From 1.35 on a connection needs create, also over websockets.
+  formerly: {
+    before: 35,
+    grants: [{ groups: [""], resources: ["pods/portforward"], verbs: ["get"] }],
+  },
   reach: { cluster: "medium", namespace: "low", named: "low" },
 });

@@ -26,5 +26,10 @@ export const runInPods = defineRoleRule({
   waive: "A role for people who debug, bound only when needed.",
   since: "0.1.0",
   grant: DANGEROUS_GRANTS.runInPods,
+  // From 1.35 on a connection needs create, also over websockets.
+  formerly: {
+    before: 35,
+    grants: [{ groups: [""], resources: ["pods/exec", "pods/attach"], verbs: ["get"] }],
+  },
   reach: { cluster: "high", namespace: "medium", named: "low" },
 });

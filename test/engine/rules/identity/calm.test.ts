@@ -4,7 +4,9 @@ import { judge } from "../../judge";
 
 /** What the layers identity and secrets say by default: opinions are off. */
 function said(text: string, closed: boolean): string[] {
-  const opinions = new Set<string>(rules.filter((rule) => "opinion" in rule && rule.opinion).map(({ id }) => id));
+  const opinions = new Set<string>(
+    rules.filter((rule) => "opinion" in rule && rule.opinion).map(({ id }) => id),
+  );
   return judge(undefined, text, { closed })
     .filter(({ rule }) => /^(identity|secrets)\//.test(rule) && !opinions.has(rule))
     .map(({ rule, severity, text: pointed }) => `${rule} ${severity} ${pointed}`);
