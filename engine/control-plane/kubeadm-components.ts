@@ -58,14 +58,35 @@ function componentAt(
     name,
     source: "kubeadm",
     flags: isList ? listFlags(configuration, path) : mapFlags(configuration, path, written),
-    home: () => configuration.place(path, "key"),
-    presets: KUBEADM_PRESETS[name] ?? {},
+    home: (flag) => {
+      const field = hasMap(object, "etcd", "external") ? EXTERNAL_ETCD[flag] : undefined;
+      return field ? configuration.place(["etcd", "external", field]) : configuration.place(path, "key");
+    },
+    presets: presetsOf(configuration, name),
     // kubeadm's kubelets have a configuration file, which says the rest.
     isComplete: !isNode,
     version: parseKubernetesVersion(stringAt(object, "kubernetesVersion") ?? ""),
     add: (flag, value) =>
       isList ? edit(append(path, { name: flag, value })) : edit(set([...path, flag], value)),
   };
+}
+
+/** What an external etcd is reached with stands in its own part of the configuration. */
+const EXTERNAL_ETCD: Readonly<Record<string, string>> = {
+  "etcd-cafile": "caFile",
+  "etcd-certfile": "certFile",
+  "etcd-keyfile": "keyFile",
+};
+
+function presetsOf({ object }: Configuration, name: ComponentName): Readonly<Record<string, string>> {
+  const presets = KUBEADM_PRESETS[name] ?? {};
+  if (name !== "kube-apiserver" || !hasMap(object, "etcd", "external")) return presets;
+  const own = Object.entries(EXTERNAL_ETCD).flatMap(([flag, field]) => {
+    const value = stringAt(object, "etcd", "external", field);
+    return value ? [[flag, value]] : [];
+  });
+  const others = Object.entries(presets).filter(([flag]) => EXTERNAL_ETCD[flag] === undefined);
+  return Object.fromEntries([...others, ...own]);
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {

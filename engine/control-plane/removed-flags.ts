@@ -20,9 +20,8 @@ const KUBERNETES: readonly ComponentName[] = [
 ];
 
 /**
- * Flags that are gone, with the version that no longer has them. Source: the change logs of Kubernetes; pull requests
- * kubernetes/kubernetes#89069 (basic authentication), #101178 (--kubelet-https), #106859 (insecure ports), #97252
- * (dockershim's flags), KEP-2845 (log flags).
+ * Flags that are gone, with the version that no longer has them. Source: the change logs of Kubernetes 1.19 to 1.35;
+ * kubernetes/kubernetes#101178 (--kubelet-https), #106859 (ports without login), #133779 (pause image), KEP-2845 (logs).
  */
 export const REMOVED_FLAGS: readonly RemovedFlag[] = [
   {

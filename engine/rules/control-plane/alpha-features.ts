@@ -1,6 +1,7 @@
 import { COMPONENT_NAMES } from "../../control-plane/component";
 import { defineListFlagRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const alphaFeatures = defineListFlagRule({
   id: "control-plane/alpha-features",
   title: "Every alpha feature is switched on",

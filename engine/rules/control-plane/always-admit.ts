@@ -1,5 +1,6 @@
 import { defineListFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.10. */
 export const alwaysAdmit = defineListFlagRule({
   id: "control-plane/always-admit",
   title: "AlwaysAdmit is switched on",

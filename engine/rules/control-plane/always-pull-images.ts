@@ -1,5 +1,6 @@
 import { defineWantedPluginRule } from "./define-plugin-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.11. */
 export const alwaysPullImages = defineWantedPluginRule({
   id: "control-plane/always-pull-images",
   title: "Images on a node are open to every pod",

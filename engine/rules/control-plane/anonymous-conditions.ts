@@ -3,6 +3,7 @@ import { fix, set } from "../../fixes/change";
 import { booleanAt, mapsAt, stringAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.1. */
 export const anonymousConditions = defineConfigurationRule({
   id: "control-plane/anonymous-conditions",
   title: "Anonymous requests are let in everywhere",

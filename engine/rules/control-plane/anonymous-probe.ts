@@ -2,6 +2,7 @@ import { needsAnonymous } from "../../control-plane/anonymous-probes";
 import { flagOf, parseFlagBoolean } from "../../control-plane/component";
 import { defineComponentRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const anonymousProbe = defineComponentRule({
   id: "control-plane/anonymous-probe",
   title: "Probes of the API server are refused",

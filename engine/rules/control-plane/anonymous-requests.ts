@@ -3,6 +3,7 @@ import { flagOf, hasFlag, parseFlagBoolean } from "../../control-plane/component
 import { fix } from "../../fixes/change";
 import { defineComponentRule, describeFlag } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.1. */
 export const anonymousRequests = defineComponentRule({
   id: "control-plane/anonymous-requests",
   title: "API server answers anonymous requests",

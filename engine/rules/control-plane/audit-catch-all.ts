@@ -3,6 +3,7 @@ import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { append, fix } from "../../fixes/change";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 3.2.2. */
 export const auditCatchAll = defineConfigurationRule({
   id: "control-plane/audit-catch-all",
   title: "Audit policy ends without a rule for the rest",

@@ -1,7 +1,7 @@
 import { logsToFile } from "../../control-plane/audit-backend";
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: 366 by default at 1.37 (k8s.io/apiserver pkg/server/options/audit.go); 0, for ever until the disk is full, in versions before. */
+/** 366 by default at 1.37 (k8s.io/apiserver pkg/server/options/audit.go); 0, for ever until the disk is full, in versions before. */
 export const auditLogMaxAge = defineFlagRule({
   id: "control-plane/audit-log-max-age",
   title: "Audit logs are deleted within a month",

@@ -1,7 +1,7 @@
 import { logsToFile } from "../../control-plane/audit-backend";
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: 100 by default at 1.37 (k8s.io/apiserver pkg/server/options/audit.go), without a limit in versions before. */
+/** 100 by default at 1.37 (k8s.io/apiserver pkg/server/options/audit.go), without a limit in versions before. */
 export const auditLogMaxBackup = defineFlagRule({
   id: "control-plane/audit-log-max-backup",
   title: "Few audit logs are kept",

@@ -1,7 +1,7 @@
 import { logsToFile } from "../../control-plane/audit-backend";
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: 100 megabytes by default (k8s.io/apiserver pkg/server/options/audit.go). */
+/** 100 megabytes by default (k8s.io/apiserver pkg/server/options/audit.go). */
 export const auditLogMaxSize = defineFlagRule({
   id: "control-plane/audit-log-max-size",
   title: "Audit logs rotate too early",

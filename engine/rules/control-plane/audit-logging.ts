@@ -1,7 +1,7 @@
 import { flagOf } from "../../control-plane/component";
 import { defineComponentRule } from "./define-flag-rule";
 
-/** Source: without a policy no event is logged (k8s.io/apiserver pkg/server/options/audit.go). */
+/** Without a policy no event is logged (k8s.io/apiserver pkg/server/options/audit.go). */
 export const auditLogging = defineComponentRule({
   id: "control-plane/audit-logging",
   title: "API server keeps no audit log",

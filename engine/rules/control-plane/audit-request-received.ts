@@ -4,6 +4,7 @@ import type { JsonObject } from "../../json";
 import { mapsAt, stringAt, stringsAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const auditRequestReceived = defineConfigurationRule({
   id: "control-plane/audit-request-received",
   title: "Audit log holds every request twice",

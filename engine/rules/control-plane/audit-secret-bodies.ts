@@ -5,6 +5,7 @@ import { mapsAt } from "../../kubernetes/fields";
 import { listNames } from "../list-names";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 3.2.2. */
 export const auditSecretBodies = defineConfigurationRule({
   id: "control-plane/audit-secret-bodies",
   title: "Audit log records Secrets",
@@ -22,7 +23,7 @@ export const auditSecretBodies = defineConfigurationRule({
     for (const request of SENSITIVE) {
       for (const { index, value } of decidingRules(configuration.object, request)) {
         const level = auditLevel(value);
-        if (level !== "RequestResponse" && !(level === "Request" && isWrite(request.verb))) continue;
+        if (level !== "RequestResponse" && !(level === "Request" && request.isInRequest)) continue;
         found.set(index, (found.get(index) ?? new Set()).add(request.resource));
       }
     }
@@ -38,17 +39,19 @@ export const auditSecretBodies = defineConfigurationRule({
   },
 });
 
-const SENSITIVE: readonly AuditRequest[] = [
+/**
+ * Requests with a secret in a body. At level Request only the request's own body is logged: that of a token request
+ * holds no token, that of a token review does.
+ *
+ * Source: k8s.io/api authentication/v1, TokenRequest and TokenReview
+ */
+const SENSITIVE: readonly (AuditRequest & { readonly isInRequest: boolean })[] = [
   ...["get", "list", "watch", "create", "update", "patch"].map((verb) => ({
     group: "",
     resource: "secrets",
     verb,
+    isInRequest: verb === "create" || verb === "update" || verb === "patch",
   })),
-  { group: "", resource: "serviceaccounts/token", verb: "create" },
-  { group: "authentication.k8s.io", resource: "tokenreviews", verb: "create" },
+  { group: "", resource: "serviceaccounts/token", verb: "create", isInRequest: false },
+  { group: "authentication.k8s.io", resource: "tokenreviews", verb: "create", isInRequest: true },
 ];
-
-/** Requests that read have no body of their own. */
-function isWrite(verb: string): boolean {
-  return verb === "create" || verb === "update" || verb === "patch";
-}

@@ -3,6 +3,7 @@ import { fix, remove } from "../../fixes/change";
 import { listAt, mapsAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 3.2.2. */
 export const auditStages = defineConfigurationRule({
   id: "control-plane/audit-stages",
   title: "Audit log leaves out the outcome",

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../json";
 import { listAt, mapsAt, stringsAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 3.2.2. */
 export const auditUnlogged = defineConfigurationRule({
   id: "control-plane/audit-unlogged",
   title: "Audit policy leaves out what matters",

@@ -3,6 +3,7 @@ import { kindsOfComponents } from "../../control-plane/component-flags";
 import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { defineResourceRule } from "../define-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.6. */
 export const authorizationAlwaysAllow = defineResourceRule({
   id: "control-plane/authorization-always-allow",
   title: "API server allows every request",

@@ -3,6 +3,7 @@ import { fix, set } from "../../fixes/change";
 import { mapsAt, stringAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const authorizerFailurePolicy = defineConfigurationRule({
   id: "control-plane/authorizer-failure-policy",
   title: "Denials of the authorizer are void when it fails",

@@ -2,6 +2,7 @@ import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { listAt, mapsAt, stringAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const authorizerOutage = defineConfigurationRule({
   id: "control-plane/authorizer-outage",
   title: "Cluster stands still with its authorizer",

@@ -4,6 +4,7 @@ import { fix, set } from "../../fixes/change";
 import { mapsAt, numberAt, stringAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const bootstrapTokenLifetime = defineConfigurationRule({
   id: "control-plane/bootstrap-token-lifetime",
   title: "Join token never expires",

@@ -1,6 +1,7 @@
 import { hasFlag } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.25. */
 export const clientCaFile = defineFlagRule({
   id: "control-plane/client-ca-file",
   title: "API server cannot verify client certificates",

@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: 0.0.0.0 by default (k8s.io/apiserver pkg/server/options/serving.go). */
+/** 0.0.0.0 by default (k8s.io/apiserver pkg/server/options/serving.go). */
 export const componentBindAddress = defineFlagRule({
   id: "control-plane/component-bind-address",
   title: "Controller manager or scheduler listens on every address",

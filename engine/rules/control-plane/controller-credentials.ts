@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.3.3. */
 export const controllerCredentials = defineFlagRule({
   id: "control-plane/controller-credentials",
   title: "All controllers share one identity",

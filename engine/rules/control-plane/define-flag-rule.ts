@@ -68,6 +68,8 @@ export interface FlagRule extends RuleMetadata {
   readonly absent: boolean | ((component: Component, version: KubernetesMinor) => boolean);
   /** Judged only where this holds: where another rule does not report the cause, where the version has the flag. */
   readonly when?: (component: Component, version: KubernetesMinor) => boolean;
+  /** Whether the value that puts it right needs nothing else that is not there; always, if left out. */
+  readonly fixWhen?: (component: Component) => boolean;
   /** The value that puts it right, where a machine can decide. */
   readonly fix?:
     | { readonly safety: FixSafety; readonly value: string }
@@ -76,12 +78,23 @@ export interface FlagRule extends RuleMetadata {
 
 /** Defines a rule about one flag of one or more components: one finding for each component. */
 export function defineFlagRule(rule: FlagRule): DocumentRule {
-  const { components, flag: name, expect, consequence, absent, when, fix: remedy, ...metadata } = rule;
+  const {
+    components,
+    flag: name,
+    expect,
+    consequence,
+    absent,
+    when,
+    fixWhen,
+    fix: remedyOfAll,
+    ...metadata
+  } = rule;
   return defineComponentRule({
     ...metadata,
     components,
     check({ component, version, report }) {
       if (when && !when(component, version)) return;
+      const remedy = fixWhen && !fixWhen(component) ? undefined : remedyOfAll;
       const wanted = "isSet" in expect ? [name, ...(expect.with ?? [])] : [name];
       const missing = wanted.find((each) => flagOf(component, each) === undefined);
       const flag = flagOf(component, name);

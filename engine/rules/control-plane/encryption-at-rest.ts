@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.27. */
 export const encryptionAtRest = defineFlagRule({
   id: "control-plane/encryption-at-rest",
   title: "Secrets are stored in clear",

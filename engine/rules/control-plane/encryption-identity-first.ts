@@ -2,7 +2,7 @@ import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { coversSecrets, encryptionEntries } from "../../control-plane/encryption";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
-/** Source: the first provider of the first entry that covers a resource writes (Kubernetes documentation, "Encrypting Confidential Data at Rest"). */
+/** The first provider of the first entry that covers a resource writes (Kubernetes documentation, "Encrypting Confidential Data at Rest"). */
 export const encryptionIdentityFirst = defineConfigurationRule({
   id: "control-plane/encryption-identity-first",
   title: "Secrets are written without encryption",

@@ -3,6 +3,7 @@ import { encryptionEntries } from "../../control-plane/encryption";
 import { mapsAt, stringAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const encryptionKeyCommitted = defineConfigurationRule({
   id: "control-plane/encryption-key-committed",
   title: "Encryption key is written in the file",

@@ -2,6 +2,7 @@ import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { coversSecrets, encryptionEntries } from "../../control-plane/encryption";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.28. */
 export const encryptionSecretsUncovered = defineConfigurationRule({
   id: "control-plane/encryption-secrets-uncovered",
   title: "Encryption does not cover Secrets",

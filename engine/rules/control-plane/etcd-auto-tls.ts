@@ -1,5 +1,7 @@
+import { hasFlag } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 2.3. */
 export const etcdAutoTls = defineFlagRule({
   id: "control-plane/etcd-auto-tls",
   title: "etcd makes its own certificates",
@@ -16,5 +18,6 @@ export const etcdAutoTls = defineFlagRule({
   expect: { is: false },
   consequence: "clients cannot verify its self-made certificate",
   absent: false,
+  fixWhen: (component) => hasFlag(component, "cert-file"),
   fix: { safety: "unsafe", value: "false" },
 });

@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.26. */
 export const etcdCertificateAuthority = defineFlagRule({
   id: "control-plane/etcd-certificate-authority",
   title: "API server does not verify etcd",

@@ -1,6 +1,7 @@
 import { flagOf, parseFlagBoolean } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 2.1. */
 export const etcdCertificate = defineFlagRule({
   id: "control-plane/etcd-certificate",
   title: "etcd serves in clear",

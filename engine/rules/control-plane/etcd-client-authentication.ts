@@ -1,5 +1,7 @@
+import { hasFlag } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 2.2. */
 export const etcdClientAuthentication = defineFlagRule({
   id: "control-plane/etcd-client-authentication",
   title: "etcd lets everybody in",
@@ -16,5 +18,6 @@ export const etcdClientAuthentication = defineFlagRule({
   expect: { is: true },
   consequence: "whoever reaches its port reads every Secret and writes every role",
   absent: true,
+  fixWhen: (component) => hasFlag(component, "trusted-ca-file"),
   fix: { safety: "harden", value: "true" },
 });

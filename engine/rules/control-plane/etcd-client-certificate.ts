@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.23. */
 export const etcdClientCertificate = defineFlagRule({
   id: "control-plane/etcd-client-certificate",
   title: "API server has no client certificate for etcd",

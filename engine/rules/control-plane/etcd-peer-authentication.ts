@@ -1,5 +1,7 @@
+import { hasFlag } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 2.5. */
 export const etcdPeerAuthentication = defineFlagRule({
   id: "control-plane/etcd-peer-authentication",
   title: "Anybody may join etcd",
@@ -16,5 +18,6 @@ export const etcdPeerAuthentication = defineFlagRule({
   expect: { is: true },
   consequence: "whoever reaches its peer port passes for a member",
   absent: true,
+  fixWhen: (component) => hasFlag(component, "peer-trusted-ca-file"),
   fix: { safety: "harden", value: "true" },
 });

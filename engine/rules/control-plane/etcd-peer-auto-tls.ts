@@ -1,5 +1,7 @@
+import { hasFlag } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 2.6. */
 export const etcdPeerAutoTls = defineFlagRule({
   id: "control-plane/etcd-peer-auto-tls",
   title: "etcd members make their own certificates",
@@ -16,5 +18,6 @@ export const etcdPeerAutoTls = defineFlagRule({
   expect: { is: false },
   consequence: "members cannot verify each other",
   absent: false,
+  fixWhen: (component) => hasFlag(component, "peer-cert-file"),
   fix: { safety: "unsafe", value: "false" },
 });

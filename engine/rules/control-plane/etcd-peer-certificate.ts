@@ -1,6 +1,7 @@
 import { flagOf, parseFlagBoolean } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 2.4. */
 export const etcdPeerCertificate = defineFlagRule({
   id: "control-plane/etcd-peer-certificate",
   title: "etcd members talk in clear",

@@ -1,6 +1,7 @@
 import { effectiveValue, flagOf } from "../../control-plane/component";
 import { defineComponentRule, describeFlag } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 2.7. */
 export const etcdSharedAuthority = defineComponentRule({
   id: "control-plane/etcd-shared-authority",
   title: "etcd trusts the cluster's certificate authority",

@@ -2,6 +2,7 @@ import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { mapsAt, numberAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.9. */
 export const eventRateLimitConfiguration = defineConfigurationRule({
   id: "control-plane/event-rate-limit-configuration",
   title: "Limits on events limit nothing",

@@ -1,5 +1,6 @@
 import { defineWantedPluginRule } from "./define-plugin-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.9. */
 export const eventRateLimit = defineWantedPluginRule({
   id: "control-plane/event-rate-limit",
   title: "Events are not limited",

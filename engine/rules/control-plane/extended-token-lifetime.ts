@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: true by default (k8s.io/kubernetes pkg/kubeapiserver/options/authentication.go). */
+/** True by default (k8s.io/kubernetes pkg/kubeapiserver/options/authentication.go). */
 export const extendedTokenLifetime = defineFlagRule({
   id: "control-plane/extended-token-lifetime",
   title: "Tokens of pods are valid for a year",

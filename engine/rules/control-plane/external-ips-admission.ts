@@ -1,6 +1,6 @@
 import { defineWantedPluginRule } from "./define-plugin-rule";
 
-/** Source: the plugin exists since 1.21 (KEP-2200). */
+/** The plugin exists since 1.21 (KEP-2200). */
 export const externalIpsAdmission = defineWantedPluginRule({
   id: "control-plane/external-ips-admission",
   title: "Services may claim any address",

@@ -3,6 +3,7 @@ import { fix, set } from "../../fixes/change";
 import { booleanAt, mapsAt, stringAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 5.5.1. */
 export const imagePolicyDefaultAllow = defineConfigurationRule({
   id: "control-plane/image-policy-default-allow",
   title: "Images pass when their check fails",

@@ -1,5 +1,6 @@
 import { defineWantedPluginRule } from "./define-plugin-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 5.5.1. */
 export const imagePolicyWebhook = defineWantedPluginRule({
   id: "control-plane/image-policy-webhook",
   title: "No webhook decides on images",

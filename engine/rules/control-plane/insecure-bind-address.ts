@@ -1,6 +1,7 @@
+import { flagOf } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: without effect since 1.20 and removed in 1.24 (kubernetes/kubernetes#95856, #106859). */
+/** Without effect since 1.20 and removed in 1.24 (kubernetes/kubernetes#95856, #106859). */
 export const insecureBindAddress = defineFlagRule({
   id: "control-plane/insecure-bind-address",
   title: "API server's open port is bound to an address",
@@ -17,6 +18,6 @@ export const insecureBindAddress = defineFlagRule({
   expect: { isUnset: true },
   consequence: "its port without login is reachable at that address",
   absent: false,
-  when: (_, version) => version < 20,
+  when: (component, version) => version < 20 && flagOf(component, "insecure-port")?.value !== "0",
   fix: { safety: "unsafe", remove: true },
 });

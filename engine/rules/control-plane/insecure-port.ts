@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: 8080 by default up to 1.19; from 1.20 on only 0 is accepted; removed in 1.24 (kubernetes/kubernetes#95856, #106859). */
+/** 8080 by default up to 1.19; from 1.20 on only 0 is accepted; removed in 1.24 (kubernetes/kubernetes#95856, #106859). */
 export const insecurePort = defineFlagRule({
   id: "control-plane/insecure-port",
   title: "API server serves without login",

@@ -3,6 +3,7 @@ import { fix, remove } from "../../fixes/change";
 import { booleanAt, listAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const joinWithoutVerification = defineConfigurationRule({
   id: "control-plane/join-without-verification",
   title: "Node joins without verifying the cluster",

@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: 127.0.0.1:10249 by default (k8s.io/kube-proxy config/v1alpha1). */
+/** 127.0.0.1:10249 by default (k8s.io/kube-proxy config/v1alpha1). */
 export const kubeProxyMetricsAddress = defineFlagRule({
   id: "control-plane/kube-proxy-metrics-address",
   title: "kube-proxy shows its metrics to the network",

@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, command line reference of kube-proxy. */
 export const kubeProxyProfiling = defineFlagRule({
   id: "control-plane/kube-proxy-profiling",
   title: "kube-proxy serves profiles",

@@ -3,6 +3,7 @@ import type { JsonObject, Path } from "../../json";
 import { mapsAt, stringAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const kubeadmCredential = defineConfigurationRule({
   id: "control-plane/kubeadm-credential",
   title: "Join token or certificate key is written in the file",

@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: true by default as a flag, false in a KubeletConfiguration (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
+/** True by default as a flag, false in a KubeletConfiguration (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
 export const kubeletAnonymous = defineFlagRule({
   id: "control-plane/kubelet-anonymous",
   title: "Kubelet answers anonymous requests",

@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: AlwaysAllow by default as a flag, Webhook in a KubeletConfiguration (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
+/** AlwaysAllow by default as a flag, Webhook in a KubeletConfiguration (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
 export const kubeletAuthorization = defineFlagRule({
   id: "control-plane/kubelet-authorization",
   title: "Kubelet allows every request",

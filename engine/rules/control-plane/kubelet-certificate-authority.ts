@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.5. */
 export const kubeletCertificateAuthority = defineFlagRule({
   id: "control-plane/kubelet-certificate-authority",
   title: "API server does not verify kubelets",

@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: kubeadm sets it in every configuration it writes (k8s.io/kubernetes cmd/kubeadm/app/componentconfigs/kubelet.go). */
+/** Kubeadm sets it in every configuration it writes (k8s.io/kubernetes cmd/kubeadm/app/componentconfigs/kubelet.go). */
 export const kubeletCertificateRotation = defineFlagRule({
   id: "control-plane/kubelet-certificate-rotation",
   title: "Kubelet's certificate is not rotated",

@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: kubeadm fills it in where a configuration leaves authentication out (k8s.io/kubernetes cmd/kubeadm/app/componentconfigs/kubelet.go). */
+/** Kubeadm fills it in where a configuration leaves authentication out (k8s.io/kubernetes cmd/kubeadm/app/componentconfigs/kubelet.go). */
 export const kubeletClientCaFile = defineFlagRule({
   id: "control-plane/kubelet-client-ca-file",
   title: "Kubelet cannot verify client certificates",

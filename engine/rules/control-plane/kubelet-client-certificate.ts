@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.4. */
 export const kubeletClientCertificate = defineFlagRule({
   id: "control-plane/kubelet-client-certificate",
   title: "API server has no client certificate for kubelets",

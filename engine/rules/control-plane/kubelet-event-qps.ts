@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 4.2.8. */
 export const kubeletEventQps = defineFlagRule({
   id: "control-plane/kubelet-event-qps",
   title: "Kubelet's events are not limited",

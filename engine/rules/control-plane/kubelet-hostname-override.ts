@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 4.2.7. */
 export const kubeletHostnameOverride = defineFlagRule({
   id: "control-plane/kubelet-hostname-override",
   title: "Kubelet takes another name than its host's",

@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: without effect since 1.19 and removed in 1.22 (kubernetes/kubernetes#91630, #101178). */
+/** Without effect since 1.19 and removed in 1.22 (kubernetes/kubernetes#91630, #101178). */
 export const kubeletHttps = defineFlagRule({
   id: "control-plane/kubelet-https",
   title: "API server speaks plain HTTP to kubelets",

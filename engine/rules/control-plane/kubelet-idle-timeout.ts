@@ -1,7 +1,7 @@
 import { parseDuration } from "../../control-plane/duration";
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: in a KubeletConfiguration zero stands for the default of four hours (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
+/** In a KubeletConfiguration zero stands for the default of four hours (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
 export const kubeletIdleTimeout = defineFlagRule({
   id: "control-plane/kubelet-idle-timeout",
   title: "Idle exec sessions never end",

@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 4.2.6. */
 export const kubeletIptables = defineFlagRule({
   id: "control-plane/kubelet-iptables",
   title: "Kubelet leaves its firewall rules to others",

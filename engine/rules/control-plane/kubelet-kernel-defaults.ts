@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, command line reference of kubelet. */
 export const kubeletKernelDefaults = defineFlagRule({
   id: "control-plane/kubelet-kernel-defaults",
   title: "Kubelet changes kernel settings",

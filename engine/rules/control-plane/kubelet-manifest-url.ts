@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, command line reference of kubelet. */
 export const kubeletManifestUrl = defineFlagRule({
   id: "control-plane/kubelet-manifest-url",
   title: "Kubelet runs pods from a plain HTTP address",

@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 4.2.13. */
 export const kubeletPidLimit = defineFlagRule({
   id: "control-plane/kubelet-pid-limit",
   title: "Pods may start any number of processes",

@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: 10255 by default as a flag, 0 in a KubeletConfiguration (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
+/** 10255 by default as a flag, 0 in a KubeletConfiguration (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
 export const kubeletReadOnlyPort = defineFlagRule({
   id: "control-plane/kubelet-read-only-port",
   title: "Kubelet serves a port without login",

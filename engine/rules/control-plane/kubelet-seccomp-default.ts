@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: the field is on by gate since 1.25 and false by default at 1.37 (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
+/** The field is on by gate since 1.25 and false by default at 1.37 (k8s.io/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go). */
 export const kubeletSeccompDefault = defineFlagRule({
   id: "control-plane/kubelet-seccomp-default",
   title: "Pods without a seccomp profile run unconfined",

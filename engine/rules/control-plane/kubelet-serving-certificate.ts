@@ -1,7 +1,7 @@
 import { flagOf, parseFlagBoolean } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: with kubeadm's defaults every kubelet signs its own certificate, hence an opinion; kubelet-certificate-authority reports the API server's side. */
+/** With kubeadm's defaults every kubelet signs its own certificate, hence an opinion; kubelet-certificate-authority reports the API server's side. */
 export const kubeletServingCertificate = defineFlagRule({
   id: "control-plane/kubelet-serving-certificate",
   title: "Kubelet makes its own certificate",

@@ -1,5 +1,6 @@
 import { defineListFlagRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, command line reference of kubelet. */
 export const kubeletUnsafeSysctls = defineListFlagRule({
   id: "control-plane/kubelet-unsafe-sysctls",
   title: "Kubelet allows whole families of unsafe sysctls",

@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, command line reference of kubelet. */
 export const kubeletWebhookAuthentication = defineFlagRule({
   id: "control-plane/kubelet-webhook-authentication",
   title: "Kubelet refuses service account tokens",

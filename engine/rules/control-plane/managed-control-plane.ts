@@ -1,6 +1,7 @@
 import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const managedControlPlane = defineConfigurationRule({
   id: "control-plane/managed-control-plane",
   title: "File has no effect on a managed control plane",

@@ -1,5 +1,6 @@
 import { defineKeptPluginRule } from "./define-plugin-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.13. */
 export const namespaceLifecycle = defineKeptPluginRule({
   id: "control-plane/namespace-lifecycle",
   title: "Namespaces are not guarded",

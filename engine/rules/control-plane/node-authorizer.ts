@@ -3,6 +3,7 @@ import { kindsOfComponents } from "../../control-plane/component-flags";
 import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { defineResourceRule } from "../define-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.7. */
 export const nodeAuthorizer = defineResourceRule({
   id: "control-plane/node-authorizer",
   title: "Nodes are not limited to their own pods",

@@ -1,5 +1,6 @@
 import { defineWantedPluginRule } from "./define-plugin-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.14. */
 export const nodeRestriction = defineWantedPluginRule({
   id: "control-plane/node-restriction",
   title: "Nodes may change each other",

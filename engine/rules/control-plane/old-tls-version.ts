@@ -1,7 +1,7 @@
 import { COMPONENT_NAMES } from "../../control-plane/component";
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: TLS 1.2 by default (k8s.io/component-base cli/flag/ciphersuites_flag.go). */
+/** TLS 1.2 by default (k8s.io/component-base cli/flag/ciphersuites_flag.go). */
 export const oldTlsVersion = defineFlagRule({
   id: "control-plane/old-tls-version",
   title: "Old TLS versions are accepted",

@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: 12500 by default; zero or less switches the collector off (k8s.io/kubernetes pkg/controller/podgc). */
+/** 12500 by default; zero or less switches the collector off (k8s.io/kubernetes pkg/controller/podgc). */
 export const podGarbageCollection = defineFlagRule({
   id: "control-plane/pod-garbage-collection",
   title: "Terminated pods are never collected",

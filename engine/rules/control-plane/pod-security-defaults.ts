@@ -3,6 +3,7 @@ import { fix, set } from "../../fixes/change";
 import { stringAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const podSecurityDefaults = defineConfigurationRule({
   id: "control-plane/pod-security-defaults",
   title: "Namespaces without labels enforce nothing",

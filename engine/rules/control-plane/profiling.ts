@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.15, 1.3.2, 1.4.1. */
 export const profiling = defineFlagRule({
   id: "control-plane/profiling",
   title: "Profiling is served",

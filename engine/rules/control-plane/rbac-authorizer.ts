@@ -3,6 +3,7 @@ import { kindsOfComponents } from "../../control-plane/component-flags";
 import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { defineResourceRule } from "../define-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.8. */
 export const rbacAuthorizer = defineResourceRule({
   id: "control-plane/rbac-authorizer",
   title: "Roles and bindings are void",

@@ -86,6 +86,7 @@ import { requestTimeout } from "./request-timeout";
 import { rootCaFile } from "./root-ca-file";
 import { securePort } from "./secure-port";
 import { securityAdmission } from "./security-admission";
+import { securityFeatureGate } from "./security-feature-gate";
 import { serverCertificateRotation } from "./server-certificate-rotation";
 import { serviceAccountAdmission } from "./service-account-admission";
 import { serviceAccountKeyFile } from "./service-account-key-file";
@@ -186,6 +187,7 @@ export const controlPlaneRules: readonly Rule[] = [
   rootCaFile,
   securePort,
   securityAdmission,
+  securityFeatureGate,
   serverCertificateRotation,
   serviceAccountAdmission,
   serviceAccountKeyFile,

@@ -3,7 +3,7 @@ import { listMembers } from "../../control-plane/component";
 import { formatKubernetesVersion } from "../../kubernetes/kubernetes-version";
 import { defineComponentRule, takeOut } from "./define-flag-rule";
 
-/** Source: k8s.io/kubernetes pkg/kubeapiserver/options/plugins.go; kubernetes/kubernetes#98669, #109798, #122612. */
+/** Source: k8s.io/kubernetes pkg/kubeapiserver/options/plugins.go; the change logs of Kubernetes 1.20 to 1.31; kubernetes/kubernetes#98669. */
 export const removedAdmissionPlugin = defineComponentRule({
   id: "control-plane/removed-admission-plugin",
   title: "Admission plugin does not exist",

@@ -4,6 +4,7 @@ import { fix } from "../../fixes/change";
 import { formatKubernetesVersion } from "../../kubernetes/kubernetes-version";
 import { defineComponentRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
 export const removedFlag = defineComponentRule({
   id: "control-plane/removed-flag",
   title: "Flag does not exist any more",

@@ -1,6 +1,7 @@
 import { parseDuration } from "../../control-plane/duration";
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.20. */
 export const requestTimeout = defineFlagRule({
   id: "control-plane/request-timeout",
   title: "Requests may take for ever",

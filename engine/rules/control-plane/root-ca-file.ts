@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.3.5. */
 export const rootCaFile = defineFlagRule({
   id: "control-plane/root-ca-file",
   title: "Pods cannot verify the API server",

@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, command line reference of kube-apiserver. */
 export const securePort = defineFlagRule({
   id: "control-plane/secure-port",
   title: "API server's secure port is switched off",

@@ -1,5 +1,6 @@
 import { defineListFlagRule } from "./define-flag-rule";
 
+/** Source: Kubernetes documentation, command line reference of kube-apiserver. */
 export const securityAdmission = defineListFlagRule({
   id: "control-plane/security-admission",
   title: "Admission that guards the cluster is switched off",

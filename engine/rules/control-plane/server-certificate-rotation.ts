@@ -1,5 +1,6 @@
 import { defineListFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.3.6, 4.2.11. */
 export const serverCertificateRotation = defineListFlagRule({
   id: "control-plane/server-certificate-rotation",
   title: "Rotation of kubelet serving certificates is switched off",

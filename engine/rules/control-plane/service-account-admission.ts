@@ -1,5 +1,6 @@
 import { defineKeptPluginRule } from "./define-plugin-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.12. */
 export const serviceAccountAdmission = defineKeptPluginRule({
   id: "control-plane/service-account-admission",
   title: "Pods are not given service accounts",

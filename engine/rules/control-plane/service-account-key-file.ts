@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.22. */
 export const serviceAccountKeyFile = defineFlagRule({
   id: "control-plane/service-account-key-file",
   title: "Service account tokens have no key of their own",

@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.21. */
 export const serviceAccountLookup = defineFlagRule({
   id: "control-plane/service-account-lookup",
   title: "Deleted service accounts stay logged in",

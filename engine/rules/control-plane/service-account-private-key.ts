@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.3.4. */
 export const serviceAccountPrivateKey = defineFlagRule({
   id: "control-plane/service-account-private-key",
   title: "Controller manager has no key for tokens",

@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.24. */
 export const servingCertificate = defineFlagRule({
   id: "control-plane/serving-certificate",
   title: "API server makes its own certificate",

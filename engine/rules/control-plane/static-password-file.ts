@@ -1,6 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
-/** Source: the flag was removed in Kubernetes 1.19; what newer API servers make of it is the rule removed-flag's business. */
+/** The flag was removed in Kubernetes 1.19; what newer API servers make of it is the rule removed-flag's business. */
 export const staticPasswordFile = defineFlagRule({
   id: "control-plane/static-password-file",
   title: "API server accepts passwords from a file",

@@ -1,5 +1,6 @@
 import { defineFlagRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.2. */
 export const staticTokenFile = defineFlagRule({
   id: "control-plane/static-token-file",
   title: "API server accepts tokens from a file",

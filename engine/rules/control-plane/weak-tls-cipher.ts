@@ -4,6 +4,7 @@ import { fix } from "../../fixes/change";
 import { listNames } from "../list-names";
 import { defineComponentRule } from "./define-flag-rule";
 
+/** Source: CIS Kubernetes Benchmark 1.12, 1.2.29, 4.2.12. */
 export const weakTlsCipher = defineComponentRule({
   id: "control-plane/weak-tls-cipher",
   title: "Weak TLS cipher suites are offered",

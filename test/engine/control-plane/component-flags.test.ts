@@ -310,3 +310,23 @@ test("kubeadm's own arguments are not missing", () => {
   ])
     expect(judge(`control-plane/${rule}`, text), rule).toEqual([]);
 });
+
+test("an external etcd is reached with what its own part says", () => {
+  const text = (fields: string) =>
+    `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\netcd:\n  external:\n    endpoints: [https://10.0.0.9:2379]\n${fields}`;
+  expect(
+    judge("control-plane/etcd-certificate-authority", text("    certFile: /c\n    keyFile: /k\n")),
+  ).toMatchObject([{ path: ["etcd", "external", "caFile"], text: "external" }]);
+  expect(judge("control-plane/etcd-certificate-authority", text("    caFile: /ca\n"))).toEqual([]);
+  expect(judge("control-plane/etcd-client-certificate", text("    certFile: /c\n    keyFile: /k\n"))).toEqual(
+    [],
+  );
+  expect(judge("control-plane/etcd-client-authentication", text("    caFile: /ca\n"))).toEqual([]);
+});
+
+test("a flag is taken out of a shell text with its value", () => {
+  const text = pod('command: [sh, -c, "kube-apiserver --token-auth-file /t.csv --v=2"]');
+  expect(judge("control-plane/static-token-file", text)[0]?.finding.fixes[0]?.changes).toEqual([
+    { op: "set", path: ["spec", "containers", 0, "command", 2], value: "kube-apiserver  --v=2" },
+  ]);
+});

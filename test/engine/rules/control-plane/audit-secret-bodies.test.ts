@@ -51,14 +51,14 @@ rules:
       text: `apiVersion: audit.k8s.io/v1
 kind: Policy
 rules:
-  - level: Request
+  - level: RequestResponse
     resources:
       - group: ""
         resources: ["serviceaccounts/*"]
   - level: Metadata
 `,
       path: ["rules", 0, "level"],
-      at: "Request",
+      at: "RequestResponse",
     },
   ],
   [
@@ -77,6 +77,18 @@ rules:
         resources: [tokenreviews]
   - level: RequestResponse
     verbs: [create, update, patch, delete]
+  - level: Metadata
+`,
+    },
+    {
+      name: "a token request holds no token",
+      text: `apiVersion: audit.k8s.io/v1
+kind: Policy
+rules:
+  - level: Request
+    resources:
+      - group: ""
+        resources: ["serviceaccounts/*"]
   - level: Metadata
 `,
     },

@@ -10,6 +10,8 @@ import { kubeadm, staticPod } from "./manifests";
 export interface FaultyFlags {
   readonly flags: readonly string[];
   readonly at: string;
+  /** How many fixes are offered, where that is not the same for all cases. */
+  readonly fixes?: number;
   readonly options?: JudgeOptions;
 }
 
@@ -41,7 +43,7 @@ export function expectFixesToSilence(
  */
 export function testFlagRule(rule: string, { component, bad, good, options = {} }: FlagCases): void {
   describe(component, () => {
-    test.each(bad)("$flags is at fault", ({ flags, at, options: own }) => {
+    test.each(bad)("$flags is at fault", ({ flags, at, fixes, options: own }) => {
       const text = staticPod(component, flags);
       const all = { ...options, ...own };
       const found = judge(rule, text, all);
@@ -49,6 +51,7 @@ export function testFlagRule(rule: string, { component, bad, good, options = {} 
       const path = ["spec", "containers", 0, "command", ...(at === "command" ? [] : [item + 1])];
       expect(found).toMatchObject([{ rule, path }]);
       expect(found[0]?.text.replaceAll('"', "")).toBe(at);
+      if (fixes !== undefined) expect(found[0]?.finding.fixes).toHaveLength(fixes);
       if (found[0]) expectFixesToSilence(rule, text, found[0], all);
     });
 
