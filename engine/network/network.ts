@@ -25,7 +25,11 @@ export type EndpointReference =
 export interface Network {
   /** Every pod in sight, in file order. */
   readonly pods: readonly PodEndpoint[];
+  /** The pods of a namespace, in file order. */
+  podsIn(namespace: string): readonly PodEndpoint[];
   readonly policies: readonly NetworkPolicy[];
+  /** The NetworkPolicies of a namespace, in file order. */
+  policiesIn(namespace: string): readonly NetworkPolicy[];
   readonly adminPolicies: readonly AdminPolicy[];
   readonly foreignPolicies: readonly ForeignPolicy[];
   /** The end that a question names; `undefined` where no such pod is in sight or the address is none. */
@@ -64,6 +68,8 @@ function createNetwork(inventory: Inventory): Network {
   const foreignPolicies = Object.keys(FOREIGN_POLICY_KINDS)
     .flatMap((kind) => inventory.ofKind(kind))
     .map(compileForeignPolicy);
+  const podsIn = byNamespace(pods);
+  const policiesIn = byNamespace(policies);
   const labelsOf = namespaceLabels(inventory);
   const nodeOf = nodesByAddress(inventory);
   let nextIndex = pods.length;
@@ -103,7 +109,9 @@ function createNetwork(inventory: Inventory): Network {
 
   return {
     pods,
+    podsIn,
     policies,
+    policiesIn,
     adminPolicies,
     foreignPolicies,
     imagine,
@@ -111,15 +119,15 @@ function createNetwork(inventory: Inventory): Network {
       if ("ip" in reference) return findAddress(reference.ip);
       if ("labels" in reference) return imagine(reference.namespace, reference.labels);
       const { namespace, pod: name, kind } = reference;
-      return pods.find(
+      return podsIn(namespace).find(
         (pod) =>
-          pod.namespace === namespace &&
-          pod.name === name &&
-          (kind === undefined || pod.fact?.groupKind.replace(/^.*\//, "") === kind),
+          pod.name === name && (kind === undefined || pod.fact?.groupKind.replace(/^.*\//, "") === kind),
       );
     },
     isolating: perPod((pod, direction: Direction) =>
-      policies.filter((policy) => policy.rules[direction] !== undefined && policy.selects(pod)),
+      policiesIn(pod.namespace).filter(
+        (policy) => policy.rules[direction] !== undefined && policy.selects(pod),
+      ),
     ),
     adminOf: perPod((pod, tier: Tier) =>
       adminPolicies.filter((policy) => policy.tier === tier && policy.selects(pod)),
@@ -129,6 +137,19 @@ function createNetwork(inventory: Inventory): Network {
       return (pod: PodEndpoint) => cached(pod, "all");
     })(),
   };
+}
+
+/** Groups what has a namespace by it. */
+function byNamespace<Item extends { readonly namespace: string }>(
+  items: readonly Item[],
+): (namespace: string) => readonly Item[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(item.namespace);
+    if (group) group.push(item);
+    else groups.set(item.namespace, [item]);
+  }
+  return (namespace) => groups.get(namespace) ?? [];
 }
 
 /** Remembers what is computed for a pod and a side of it. */

@@ -28,9 +28,9 @@ export function servicePortItem(service: Fact, port: number | string | undefined
 export function podsOfService(inventory: Inventory, service: Fact): PodEndpoint[] {
   const selector = valueAt(service.data, ["spec", "selector"]);
   const namespace = effectiveNamespace(service.namespace);
-  return networkOf(inventory).pods.filter(
-    (pod) => pod.namespace === namespace && mapSelectorMatches(selector, pod.labels),
-  );
+  return networkOf(inventory)
+    .podsIn(namespace)
+    .filter((pod) => mapSelectorMatches(selector, pod.labels));
 }
 
 /** The port on a pod that a Service's port leads to; `undefined` where its name is not declared. */

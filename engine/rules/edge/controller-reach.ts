@@ -4,7 +4,6 @@ import { mapsAt } from "../../kubernetes/fields";
 import { labelSelectorMatches } from "../../kubernetes/selector";
 import { type PodEndpoint, podsOf } from "../../network/endpoint";
 import { type Network, networkOf } from "../../network/network";
-import { networkPolicyPorts } from "../../network/ports";
 import { connect } from "../../network/reaches";
 
 /** Whether a client that is usually not in sight may connect to a pod. */
@@ -14,33 +13,37 @@ export interface ClientReach {
   readonly by: readonly { readonly name: string; readonly fact: PodEndpoint["fact"] }[];
 }
 
+/** The workloads in sight whose names, labels or images a pattern fits. */
+export function clientsIn(inventory: Inventory, pattern: RegExp): readonly PodEndpoint[] {
+  return networkOf(inventory).pods.filter((pod) => namesOf(pod).some((name) => pattern.test(name)));
+}
+
 /**
  * Whether an infrastructure client (an ingress controller, a metrics scraper) is shut out of a pod's port. Where the
  * client is in sight it is asked for itself; else it is shut out where every rule for the port admits pods of the own
  * namespace alone, which such a client is not.
  *
- * @param isClient tells the client by the names and images of a workload
+ * @param clients the client's workloads in sight; see {@link clientsIn}
  */
 export function clientReach(
   inventory: Inventory,
   pod: PodEndpoint,
   port: number,
-  isClient: (text: string) => boolean,
+  clients: readonly PodEndpoint[],
 ): ClientReach {
   const network = networkOf(inventory);
   const isolating = network.isolating(pod, "ingress");
   const by = isolating.map(({ name, fact }) => ({ name, fact }));
   const destination = { endpoint: pod, port, protocol: "TCP" as const };
-  const clients = network.pods.filter((each) => namesOf(each).some(isClient));
   if (clients.length > 0)
     return {
       isDenied: clients.every((client) => connect(network, client, destination).answer === "denied"),
       by,
     };
   if (isolating.length === 0 || network.foreignOf(pod).length > 0) return { isDenied: false, by };
-  const admitsStranger = isolating.some(({ fact }) =>
-    mapsAt(fact.data, "spec", "ingress").some(({ value }) => {
-      if (!networkPolicyPorts(value)(destination)) return false;
+  const admitsStranger = isolating.some(({ fact, rules }) =>
+    mapsAt(fact.data, "spec", "ingress").some(({ value }, position) => {
+      if (!rules.ingress?.[position]?.ports(destination)) return false;
       const peers = mapsAt(value, "from");
       return (
         peers.length === 0 ||
@@ -56,9 +59,7 @@ export function clientReach(
 
 /** A selector for pods that are not in sight may mean the client itself, deployed into this namespace. */
 function matchesSomething(network: Network, namespace: string, selector: JsonValue | undefined): boolean {
-  return network.pods.some(
-    (pod) => pod.namespace === namespace && labelSelectorMatches(selector ?? {}, pod.labels),
-  );
+  return network.podsIn(namespace).some((pod) => labelSelectorMatches(selector ?? {}, pod.labels));
 }
 
 function namesOf(pod: PodEndpoint): string[] {

@@ -2,7 +2,7 @@ import { effectiveNamespace } from "../../network/endpoint";
 import { defineInventoryRule } from "../define-rule";
 import { listNames } from "../list-names";
 import { podPort, podsOfService, servicePortItem, servicesOf } from "./backends";
-import { clientReach } from "./controller-reach";
+import { clientReach, clientsIn } from "./controller-reach";
 import { ingressBackends } from "./ingress-backends";
 
 const CONTROLLER =
@@ -21,6 +21,7 @@ export const ingressBackendUnreachable = defineInventoryRule({
   appliesTo: ["networking.k8s.io/Ingress", "Service", "networking.k8s.io/NetworkPolicy"],
   check({ inventory, report }) {
     const find = servicesOf(inventory);
+    const controllers = clientsIn(inventory, CONTROLLER);
     for (const fact of inventory.ofKind("networking.k8s.io/Ingress")) {
       for (const backend of ingressBackends(fact)) {
         const service = find(effectiveNamespace(fact.namespace), backend.service);
@@ -29,7 +30,7 @@ export const ingressBackendUnreachable = defineInventoryRule({
         for (const pod of podsOfService(inventory, service)) {
           const port = podPort(item, pod);
           if (port === undefined || pod.hostNetwork) continue;
-          const { isDenied, by } = clientReach(inventory, pod, port, (text) => CONTROLLER.test(text));
+          const { isDenied, by } = clientReach(inventory, pod, port, controllers);
           if (!isDenied) continue;
           const names =
             by.length > 0 ? listNames(by.map(({ name }) => name)) : "the controller's own policies";

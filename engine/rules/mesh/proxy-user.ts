@@ -1,4 +1,4 @@
-import { fix, remove } from "../../fixes/change";
+import { fix, set } from "../../fixes/change";
 import { numberAt } from "../../kubernetes/fields";
 import { describeContainer } from "../../kubernetes/pod-template";
 import { definePodRule } from "../define-rule";
@@ -27,7 +27,7 @@ export const proxyUser = definePodRule({
       report({
         path,
         message: `user ${found[0]} is that of ${found[2]}'s proxy, whose traffic goes past the mesh`,
-        fixes: [fix("harden", "Remove the user", remove(path))],
+        fixes: [fix("harden", "Run as user 10001", set(path, 10001))],
       });
     }
     for (const container of pod.containers) {
@@ -38,7 +38,7 @@ export const proxyUser = definePodRule({
       report({
         path,
         message: `${describeContainer(container)} runs as user ${user} of ${match[2]}'s proxy, whose traffic goes past the mesh`,
-        fixes: [fix("harden", "Remove the user", remove(path))],
+        fixes: [fix("harden", "Run as user 10001", set(path, 10001))],
       });
     }
   },

@@ -20,12 +20,17 @@ export const tlsOriginationUnverified = defineResourceRule({
     const host = stringAt(spec, "host") ?? "the host";
     for (const { value, path } of tlsSettings(spec)) {
       const mode = stringAt(value, "mode");
+      const hasAuthority = ["caCertificates", "credentialName"].some(
+        (key) => (stringAt(value, key) ?? "") !== "",
+      );
+      const hasNames = listAt(value, "subjectAltNames").length > 0 || (stringAt(value, "sni") ?? "") !== "";
       if (booleanAt(value, "insecureSkipVerify") === true) {
         const at = [...path, "insecureSkipVerify"];
         report({
           path: at,
           message: `the certificate of ${host} is not verified`,
-          fixes: [fix("harden", "Verify the certificate", remove(at))],
+          // Without an authority or a name there is nothing to verify against, which is for the author to add.
+          fixes: hasAuthority || hasNames ? [fix("harden", "Verify the certificate", remove(at))] : [],
         });
       } else if (mode === "DISABLE") {
         report({
@@ -35,10 +40,6 @@ export const tlsOriginationUnverified = defineResourceRule({
           fixes: [fix("unsafe", "Use mutual TLS of the mesh", set([...path, "mode"], "ISTIO_MUTUAL"))],
         });
       } else if (mode === "SIMPLE" || mode === "MUTUAL") {
-        const hasAuthority = ["caCertificates", "credentialName"].some(
-          (key) => (stringAt(value, key) ?? "") !== "",
-        );
-        const hasNames = listAt(value, "subjectAltNames").length > 0 || (stringAt(value, "sni") ?? "") !== "";
         // Since 1.20 proxies verify against the system's authorities, and against `sni` where names are missing.
         if (hasAuthority || hasNames) continue;
         report({

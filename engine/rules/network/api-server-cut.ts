@@ -4,7 +4,6 @@ import { parseAddress } from "../../network/address";
 import { effectiveNamespace, podsOf } from "../../network/endpoint";
 import { networkOf } from "../../network/network";
 import type { NetworkPolicy } from "../../network/network-policy";
-import { networkPolicyPorts } from "../../network/ports";
 import { defineInventoryRule } from "../define-rule";
 
 /** The ports on which API servers listen. */
@@ -70,14 +69,14 @@ function boundAccounts(inventory: Inventory): Set<string> {
 }
 
 /** Whether a policy allows any address on a port of the API server. */
-function mayAllowAddress({ fact }: NetworkPolicy): boolean {
+function mayAllowAddress({ fact, rules }: NetworkPolicy): boolean {
   // Any address will do: which one the API server has, no manifest tells.
   const address = parseAddress("192.0.2.1");
   if (!address) return false;
   const endpoint = { kind: "address" as const, index: -1, name: "", address, nodeLabels: undefined };
-  return mapsAt(fact.data, "spec", "egress").some(({ value }) => {
-    const ports = networkPolicyPorts(value);
-    if (!PORTS.some((port) => ports({ endpoint, port, protocol: "TCP" }))) return false;
+  return mapsAt(fact.data, "spec", "egress").some(({ value }, position) => {
+    const ports = rules.egress?.[position]?.ports;
+    if (!ports || !PORTS.some((port) => ports({ endpoint, port, protocol: "TCP" }))) return false;
     const peers = mapsAt(value, "to");
     return peers.length === 0 || peers.some((peer) => peer.value.ipBlock !== undefined);
   });

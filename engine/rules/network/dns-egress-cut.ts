@@ -116,7 +116,7 @@ function cutsImaginedPod(
 ): boolean {
   const pod = network.imagine(policy.namespace, {});
   return (
-    !network.pods.some(({ namespace }) => namespace === policy.namespace) &&
+    network.podsIn(policy.namespace).length === 0 &&
     network.foreignPolicies.length === 0 &&
     !hasNamedDns(network.isolating(pod, "egress")) &&
     podResolvesDns(network, pod, "UDP", dns).answer === "denied"
@@ -124,9 +124,7 @@ function cutsImaginedPod(
 }
 
 function namesIn(network: Network, namespace: string): ReadonlySet<string> {
-  return new Set(
-    network.policies.filter((policy) => policy.namespace === namespace).map(({ fact }) => fact.name ?? ""),
-  );
+  return new Set(network.policiesIn(namespace).map(({ fact }) => fact.name ?? ""));
 }
 
 /** The word `Egress` that isolates, else the list of rules that implies it. */

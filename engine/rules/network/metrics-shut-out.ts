@@ -1,7 +1,7 @@
 import { mapsAt, stringAt } from "../../kubernetes/fields";
 import { defineInventoryRule } from "../define-rule";
 import { podPort, podsOfService, servicePortItem } from "../edge/backends";
-import { clientReach } from "../edge/controller-reach";
+import { clientReach, clientsIn } from "../edge/controller-reach";
 import { listNames } from "../list-names";
 import { monitoredServices } from "./monitored-services";
 
@@ -16,6 +16,7 @@ export const metricsShutOut = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["monitoring.coreos.com/ServiceMonitor", "Service", "networking.k8s.io/NetworkPolicy"],
   check({ inventory, report }) {
+    const scrapers = clientsIn(inventory, /prometheus|vmagent|otel-collector/);
     for (const fact of inventory.ofKind("monitoring.coreos.com/ServiceMonitor")) {
       const services = monitoredServices(fact, inventory.ofKind("Service"));
       for (const { index, value } of mapsAt(fact.data, "spec", "endpoints")) {
@@ -29,9 +30,7 @@ export const metricsShutOut = defineInventoryRule({
           })
           .flatMap(({ pod, port }) => {
             if (port === undefined || pod.hostNetwork) return [];
-            const reach = clientReach(inventory, pod, port, (text) =>
-              /prometheus|vmagent|otel-collector/.test(text),
-            );
+            const reach = clientReach(inventory, pod, port, scrapers);
             return reach.isDenied ? [{ pod, port, by: reach.by }] : [];
           });
         const first = blocked[0];

@@ -31,8 +31,8 @@ export function namespacesOf(inventory: Inventory): NamespaceView[] {
   return [...names]
     .filter((name) => name !== "" && !name.startsWith("kube-"))
     .map((name) => {
-      const pods = network.pods.filter((pod) => pod.namespace === name && !pod.hostNetwork);
-      const policies = network.policies.filter((policy) => policy.namespace === name);
+      const pods = network.podsIn(name).filter((pod) => !pod.hostNetwork);
+      const policies = network.policiesIn(name);
       const first = pods[0]?.fact ?? policies[0]?.fact;
       return {
         name,

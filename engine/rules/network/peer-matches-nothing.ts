@@ -1,4 +1,4 @@
-import { type JsonObject, type Path, valueAt } from "../../json";
+import { type JsonObject, type JsonValue, type Path, valueAt } from "../../json";
 import { mapsAt } from "../../kubernetes/fields";
 import { labelSelectorMatches } from "../../kubernetes/selector";
 import { isEmptySelector } from "../../network/empty-selector";
@@ -50,19 +50,26 @@ function danglingPart(network: Network, policy: NetworkPolicy, peer: JsonObject)
   const { podSelector, namespaceSelector } = peer;
   if (podSelector === undefined || isEmptySelector(podSelector) || hasForeignLabels(podSelector))
     return undefined;
-  const isMeant = ({ namespace, namespaceLabels }: PodEndpoint) =>
-    namespaceSelector === undefined
-      ? namespace === policy.namespace
-      : labelSelectorMatches(namespaceSelector, namespaceLabels);
-  const candidates = network.pods.filter(isMeant);
-  // An empty namespaceSelector also means namespaces that nobody sees from here.
-  if (candidates.length === 0 || (namespaceSelector !== undefined && !namesOneNamespace(namespaceSelector)))
-    return undefined;
+  const candidates = candidatesOf(network, policy, namespaceSelector);
+  if (candidates.length === 0) return undefined;
   return candidates.some(({ labels }) => labelSelectorMatches(podSelector, labels))
     ? undefined
     : ["podSelector"];
 }
 
-function namesOneNamespace(selector: JsonObject[string]): boolean {
-  return typeof valueAt(selector, ["matchLabels", "kubernetes.io/metadata.name"]) === "string";
+/**
+ * The pods of the namespace that a peer names; none where it names several by a label, which may also be the label of
+ * namespaces that nobody sees from here.
+ */
+function candidatesOf(
+  network: Network,
+  policy: NetworkPolicy,
+  namespaceSelector: JsonValue | undefined,
+): readonly PodEndpoint[] {
+  if (namespaceSelector === undefined) return network.podsIn(policy.namespace);
+  const name = valueAt(namespaceSelector, ["matchLabels", "kubernetes.io/metadata.name"]);
+  if (typeof name !== "string") return [];
+  return network
+    .podsIn(name)
+    .filter(({ namespaceLabels }) => labelSelectorMatches(namespaceSelector, namespaceLabels));
 }

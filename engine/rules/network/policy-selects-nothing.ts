@@ -28,8 +28,8 @@ export const policySelectsNothing = defineInventoryRule({
     for (const policy of network.policies) {
       const selector = valueAt(policy.fact.data, ["spec", "podSelector"]);
       if (selector === undefined || isEmptySelector(selector) || hasForeignLabels(selector)) continue;
-      if (network.pods.some((pod) => policy.selects(pod))) continue;
-      const others = network.pods.filter(({ namespace }) => namespace === policy.namespace);
+      const others = network.podsIn(policy.namespace);
+      if (others.some((pod) => policy.selects(pod))) continue;
       // Without a single pod of the namespace in sight, its workloads live elsewhere.
       if (others.length === 0) continue;
       report(policy.fact, {

@@ -13,7 +13,9 @@ test.each([
   const [found] = judge(ID, pod({ containers: [container("app", user)] }));
   expect(found).toMatchObject({ path, text: String(user) });
   expect(found?.message).toContain(`${name}'s proxy`);
-  expect(found?.finding.fixes).toMatchObject([{ safety: "harden", changes: [{ op: "remove", path }] }]);
+  expect(found?.finding.fixes).toMatchObject([
+    { safety: "harden", changes: [{ op: "set", path, value: 10001 }] },
+  ]);
 });
 
 test("of the whole pod", () => {

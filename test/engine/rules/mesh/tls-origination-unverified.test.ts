@@ -8,7 +8,9 @@ const rule = (spec: object) =>
 const path = ["spec", "trafficPolicy", "tls"];
 
 test("verification is skipped, TLS is off, or nothing is expected", () => {
-  const [skipped] = rule({ trafficPolicy: { tls: { mode: "SIMPLE", insecureSkipVerify: true } } });
+  const [skipped] = rule({
+    trafficPolicy: { tls: { mode: "SIMPLE", sni: "db.example.com", insecureSkipVerify: true } },
+  });
   expect(skipped).toMatchObject({ path: [...path, "insecureSkipVerify"], severity: "high" });
   expect(skipped?.finding.fixes).toMatchObject([{ changes: [{ op: "remove" }] }]);
   expect(rule({ trafficPolicy: { tls: { mode: "DISABLE" } } })).toMatchObject([
@@ -25,6 +27,12 @@ test("verification is skipped, TLS is off, or nothing is expected", () => {
       message: "TLS to db.example.com names neither the authority nor the name to expect",
     },
   ]);
+});
+
+test("no fix where there is nothing to verify against", () => {
+  expect(
+    rule({ trafficPolicy: { tls: { mode: "SIMPLE", insecureSkipVerify: true } } })[0]?.finding.fixes,
+  ).toEqual([]);
 });
 
 test("ports and subsets have settings of their own", () => {
