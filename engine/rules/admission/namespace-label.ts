@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { defineResourceRule } from "../define-rule";
 import { POD_SECURITY_LEVELS, POD_SECURITY_PREFIX } from "./pod-security-labels";
 
@@ -26,9 +27,16 @@ export const namespaceLabel = defineResourceRule({
         report({
           path,
           message: `"${value}" is no Pod Security level; there are privileged, baseline and restricted`,
+          fixes: POD_SECURITY_LEVELS.filter((level) => level === value.toLowerCase()).map((level) =>
+            fix("unsafe", `Write ${level}`, set(path, level)),
+          ),
         });
       } else if (suffix === "version" && value !== "latest" && !/^v1\.\d{1,3}$/.test(value)) {
-        report({ path, message: `"${value}" is no version of Pod Security; write latest or v1.N` });
+        report({
+          path,
+          message: `"${value}" is no version of Pod Security; write latest or v1.N`,
+          fixes: /^1\.\d{1,3}$/.test(value) ? [fix("unsafe", `Write v${value}`, set(path, `v${value}`))] : [],
+        });
       }
     }
   },

@@ -1,10 +1,7 @@
-import type { JsonValue } from "../../json";
-import { listAt, mapsAt, stringAt } from "../../kubernetes/fields";
-import { parseLabelSelector, selectorMatches } from "../../kubernetes/selector";
+import { fix } from "../../fixes/change";
 import { defineResourceRule } from "../define-rule";
-import { coversAny, WEBHOOK_KINDS, webhooksOf } from "./webhooks";
-
-const NAME_LABEL = "kubernetes.io/metadata.name";
+import { leaveOut, vitalNamespaces } from "./webhook-reach";
+import { WEBHOOK_KINDS, webhooksOf } from "./webhooks";
 
 /** Source: Kubernetes documentation, "Admission Webhook Good Practices", on deadlocks. */
 export const webhookFailScope = defineResourceRule({
@@ -20,40 +17,15 @@ export const webhookFailScope = defineResourceRule({
   appliesTo: WEBHOOK_KINDS,
   check({ resource, report }) {
     for (const webhook of webhooksOf(resource)) {
-      const { value, path, name } = webhook;
-      if (webhook.failurePolicy !== "Fail" || !coversAny(mapsAt(value, "rules"), "", "pods")) continue;
-      if (listAt(value, "matchConditions").length > 0 || isOptIn(value.objectSelector)) continue;
-      const own = stringAt(value, "clientConfig", "service", "namespace");
-      const hit = ["kube-system", ...(own && own !== "kube-system" ? [own] : [])].filter((namespace) =>
-        reaches(value.namespaceSelector, namespace),
-      );
+      const hit = webhook.failurePolicy === "Fail" ? vitalNamespaces(webhook) : [];
       if (hit.length === 0) continue;
       report({
-        path: [...path, "namespaceSelector"],
-        message: `the webhook "${name}" refuses pods in ${hit.map((each) => `"${each}"`).join(" and ")} when it does not answer`,
+        path: [...webhook.path, "namespaceSelector"],
+        message: `the webhook "${webhook.name}" refuses pods in ${hit.map((each) => `"${each}"`).join(" and ")} when it does not answer`,
+        fixes: [
+          fix("harden", `Leave ${hit.join(" and ")} out (nothing is checked there)`, leaveOut(webhook, hit)),
+        ],
       });
     }
   },
 });
-
-/** Whether a namespace whose labels are not known is read by the webhook, as far as its name decides. */
-function reaches(value: JsonValue | undefined, namespace: string): boolean {
-  if (value === undefined || value === null) return true;
-  const selector = parseLabelSelector(value);
-  if (!selector) return false;
-  // An exclusion by any other label may well be on the namespace.
-  if (
-    selector.some(
-      ({ key, operator }) => key !== NAME_LABEL && (operator === "NotIn" || operator === "DoesNotExist"),
-    )
-  )
-    return false;
-  return selectorMatches(selector, { [NAME_LABEL]: namespace });
-}
-
-/** Only objects that carry a label are read: pods of the system do not. */
-function isOptIn(value: JsonValue | undefined): boolean {
-  return (
-    parseLabelSelector(value)?.some(({ operator }) => operator === "In" || operator === "Exists") ?? false
-  );
-}

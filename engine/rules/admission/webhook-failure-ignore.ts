@@ -1,5 +1,6 @@
 import { fix, set } from "../../fixes/change";
 import { defineResourceRule } from "../define-rule";
+import { leaveOut, vitalNamespaces } from "./webhook-reach";
 import { isSecurityWebhook, webhooksOf } from "./webhooks";
 
 /** Source: admissionregistration.k8s.io/v1 FailurePolicyType. Mutating webhooks are right to ignore. */
@@ -18,10 +19,18 @@ export const webhookFailureIgnore = defineResourceRule({
     for (const webhook of webhooksOf(resource)) {
       if (webhook.failurePolicy !== "Ignore" || !isSecurityWebhook(webhook)) continue;
       const path = [...webhook.path, "failurePolicy"];
+      const vital = vitalNamespaces(webhook);
       report({
         path,
         message: `the webhook "${webhook.name}" admits everything when it does not answer`,
-        fixes: [fix("unsafe", "Refuse when the webhook does not answer", set(path, "Fail"))],
+        fixes: [
+          fix(
+            "unsafe",
+            "Refuse when the webhook does not answer",
+            set(path, "Fail"),
+            ...(vital.length > 0 ? [leaveOut(webhook, vital)] : []),
+          ),
+        ],
       });
     }
   },

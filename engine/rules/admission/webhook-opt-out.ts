@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { mapsAt } from "../../kubernetes/fields";
 import { parseLabelSelector } from "../../kubernetes/selector";
 import { defineResourceRule } from "../define-rule";
@@ -35,6 +36,7 @@ export const webhookOptOut = defineResourceRule({
           path: [...path, "matchPolicy"],
           severity: "low",
           message: `the webhook "${name}" does not see the same object sent in another API version`,
+          fixes: [fix("harden", "See every version", set([...path, "matchPolicy"], "Equivalent"))],
         });
     }
   },

@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import type { Path } from "../../json";
 import { booleanAt, listAt, mapsAt, stringAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
@@ -67,6 +68,9 @@ function checkKyverno({ resource, report }: ResourceContext): void {
       report({
         path,
         message: `rule "${name}" checks ${manifests ? "the manifest's signature" : "signatures"} in Audit mode, so what is not signed is let in`,
+        fixes: own
+          ? []
+          : [fix("harden", "Refuse what is not signed", set(["spec", "validationFailureAction"], "Enforce"))],
       });
       continue;
     }
@@ -75,6 +79,13 @@ function checkKyverno({ resource, report }: ResourceContext): void {
         report({
           path: ["spec", "rules", index, "verifyImages", at, "required"],
           message: `rule "${name}" does not require the signature, so an unsigned image is let in`,
+          fixes: [
+            fix(
+              "harden",
+              "Require the signature",
+              set(["spec", "rules", index, "verifyImages", at, "required"], true),
+            ),
+          ],
         });
     }
   }
@@ -86,12 +97,17 @@ function checkImageValidatingPolicy({ resource, report }: ResourceContext): void
     report({
       path: ["spec", "validationActions"],
       message: "the policy does not deny, so an unsigned image is let in",
+      fixes: [fix("harden", "Refuse what is not signed", set(["spec", "validationActions"], ["Deny"]))],
     });
 }
 
 function checkSigstore({ resource, report }: ResourceContext): void {
   if (stringAt(resource.object, "spec", "mode") === "warn")
-    report({ path: ["spec", "mode"], message: "the policy only warns, so an unsigned image is let in" });
+    report({
+      path: ["spec", "mode"],
+      message: "the policy only warns, so an unsigned image is let in",
+      fixes: [fix("harden", "Refuse what is not signed", set(["spec", "mode"], "enforce"))],
+    });
   for (const { index, value } of mapsAt(resource.object, "spec", "authorities")) {
     if (stringAt(value, "static", "action") === "pass")
       report({

@@ -1,3 +1,4 @@
+import { fix, remove } from "../../fixes/change";
 import type { Span } from "../../yaml/text-position";
 import { defineResourceRule } from "../define-rule";
 import type { ResourceContext } from "../rule";
@@ -30,7 +31,11 @@ function checkStep(step: PipelineStep, { report }: ResourceContext): void {
   if (!isScan) return;
   const [ignored] = step.ignored;
   if (ignored) {
-    report({ path: ignored, message: "the pipeline goes on when the scanner fails" });
+    report({
+      path: ignored,
+      message: "the pipeline goes on when the scanner fails",
+      fixes: [fix("unsafe", "Let the scanner fail the pipeline", remove(ignored))],
+    });
     return;
   }
   if (step.uses && isScanner(step.uses.name)) checkInputs(step, step.uses, report);

@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { FILE_KINDS } from "../../kubernetes/classify";
 import { mapAt, stringAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
@@ -20,7 +21,11 @@ export const workflowPermissions = defineResourceRule({
     ];
     for (const path of places) {
       if (stringAt(object, ...path) === "write-all")
-        report({ path, message: "the token of the workflow may write everything in the repository" });
+        report({
+          path,
+          message: "the token of the workflow may write everything in the repository",
+          fixes: [fix("unsafe", "Grant reading alone", set(path, { contents: "read" }))],
+        });
     }
   },
 });

@@ -1,3 +1,4 @@
+import { append, fix } from "../../fixes/change";
 import { mapsAt, stringAt } from "../../kubernetes/fields";
 import { definePodRule } from "../define-rule";
 
@@ -21,6 +22,13 @@ export const dnsOptions = definePodRule({
       report({
         path: pod.at("dnsConfig", "options"),
         message: "the pod does not set ndots, so every outside name is asked for several times",
+        fixes: [
+          fix(
+            "harden",
+            "Ask for names with two dots as they are (short names of other namespaces still work)",
+            append(pod.at("dnsConfig", "options"), { name: "ndots", value: "2" }),
+          ),
+        ],
       });
   },
 });

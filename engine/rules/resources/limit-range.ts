@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../json";
 import { isSystemNamespace } from "../../kubernetes/system-namespaces";
 import { defineInventoryRule } from "../define-rule";
 
@@ -23,7 +24,28 @@ export const limitRange = defineInventoryRule({
       report(namespace, {
         path: ["metadata", "name"],
         message: `containers in "${name}" get no default limits`,
+        fixes: [
+          {
+            title: "Give containers default requests and limits (memory above is killed)",
+            safety: "harden",
+            changes: [],
+            documents: [defaultsFor(name)],
+          },
+        ],
       });
     }
   },
 });
+
+function defaultsFor(namespace: string): JsonObject {
+  return {
+    apiVersion: "v1",
+    kind: "LimitRange",
+    metadata: { name: "defaults", namespace },
+    spec: {
+      limits: [
+        { type: "Container", default: { memory: "256Mi" }, defaultRequest: { cpu: "100m", memory: "256Mi" } },
+      ],
+    },
+  };
+}

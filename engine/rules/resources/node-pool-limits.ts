@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { hasMap, numberAt, stringAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 
@@ -29,12 +30,20 @@ export const nodePoolLimits = defineResourceRule({
         path: [...options, "httpTokens"],
         message:
           "the metadata service answers without a token, so any request forgery in a pod reads the node's credentials",
+        fixes: [fix("harden", "Require tokens", set([...options, "httpTokens"], "required"))],
       });
     const hops = numberAt(object, ...options, "httpPutResponseHopLimit");
     if (hops !== undefined && hops > 1)
       report({
         path: [...options, "httpPutResponseHopLimit"],
         message: `a hop limit of ${hops} lets pods reach the node's credentials`,
+        fixes: [
+          fix(
+            "harden",
+            "Keep pods away from the node's credentials",
+            set([...options, "httpPutResponseHopLimit"], 1),
+          ),
+        ],
       });
   },
 });

@@ -1,3 +1,4 @@
+import { fix, remove, set } from "../../fixes/change";
 import { AUTOSCALER_KINDS, autoscalerTargets } from "../../inventory/autoscaler-target";
 import type { Fact } from "../../inventory/fact";
 import type { Inventory } from "../../inventory/inventory";
@@ -35,6 +36,7 @@ export const pdbBlocksEviction = defineInventoryRule({
         report(budget, {
           path: ["spec"],
           message: "the budget sets neither maxUnavailable nor minAvailable, so it protects nothing",
+          fixes: [fix("harden", "Let one pod be away at a time", set(["spec", "maxUnavailable"], 1))],
         });
       } else if (maxUnavailable !== null && minAvailable !== null) {
         report(budget, {
@@ -45,11 +47,20 @@ export const pdbBlocksEviction = defineInventoryRule({
         report(budget, {
           path: ["spec", "maxUnavailable"],
           message: "the budget never allows an eviction, so nodes with these pods cannot be drained",
+          fixes: [fix("unsafe", "Let one pod be away", set(["spec", "maxUnavailable"], 1))],
         });
       } else if (minAvailable === "100%") {
         report(budget, {
           path: ["spec", "minAvailable"],
           message: "the budget wants every pod available, so nodes with these pods cannot be drained",
+          fixes: [
+            fix(
+              "unsafe",
+              "Let one pod be away",
+              remove(["spec", "minAvailable"]),
+              set(["spec", "maxUnavailable"], 1),
+            ),
+          ],
         });
       } else {
         const replicas = replicasOf(inventory, budget, spec.selector);

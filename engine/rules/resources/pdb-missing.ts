@@ -1,4 +1,6 @@
+import type { Fact } from "../../inventory/fact";
 import { workloadPods } from "../../inventory/workload-pods";
+import type { JsonObject } from "../../json";
 import { valueAt } from "../../json";
 import { labelSelectorMatches } from "../../kubernetes/selector";
 import { defineInventoryRule } from "../define-rule";
@@ -37,7 +39,27 @@ export const pdbMissing = defineInventoryRule({
         report(fact, {
           path: ["metadata", "name"],
           message: `no PodDisruptionBudget selects the ${workload.replicas} replicas, so a drain may take all of them`,
+          fixes:
+            Object.keys(pod.labels).length > 0
+              ? [
+                  {
+                    title: "Let a drain take one replica at a time",
+                    safety: "safe",
+                    changes: [],
+                    documents: [budgetFor(fact, pod.labels)],
+                  },
+                ]
+              : [],
         });
     }
   },
 });
+
+function budgetFor({ name, namespace }: Fact, labels: Readonly<Record<string, string>>): JsonObject {
+  return {
+    apiVersion: "policy/v1",
+    kind: "PodDisruptionBudget",
+    metadata: { name: name ?? "web", ...(namespace === undefined ? {} : { namespace }) },
+    spec: { maxUnavailable: 1, selector: { matchLabels: { ...labels } } },
+  };
+}

@@ -1,3 +1,5 @@
+import { fix, set } from "../../fixes/change";
+import type { JsonObject } from "../../json";
 import { hasMap, mapsAt, numberAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 
@@ -31,7 +33,26 @@ export const spread = defineResourceRule({
       report({
         path: pod.at("topologySpreadConstraints"),
         message: "nothing spreads the replicas over nodes, so the loss of one node may take all of them",
+        fixes:
+          Object.keys(pod.labels).length > 0
+            ? [
+                fix(
+                  "safe",
+                  "Spread the replicas over nodes where possible",
+                  set(pod.at("topologySpreadConstraints"), [spreadBy(pod.labels)]),
+                ),
+              ]
+            : [],
       });
     }
   },
 });
+
+function spreadBy(labels: Readonly<Record<string, string>>): JsonObject {
+  return {
+    maxSkew: 1,
+    topologyKey: "kubernetes.io/hostname",
+    whenUnsatisfiable: "ScheduleAnyway",
+    labelSelector: { matchLabels: { ...labels } },
+  };
+}

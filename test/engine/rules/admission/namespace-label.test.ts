@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 
 const rule = "admission/namespace-label";
 const prefix = "pod-security.kubernetes.io/";
@@ -18,4 +18,8 @@ test.each([
 
 test.each(["enforce: restricted", "warn-version: latest", "audit-version: v1.30"])("%s is quiet", (label) => {
   expect(places(rule, namespace(label))).toEqual([]);
+});
+
+test.each(["enforce: Restricted", "enforce-version: '1.30'"])("%s is corrected", (label) => {
+  expect(afterFix(rule, namespace(label)).left).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judge } from "../../judge";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 import { rule as rules, webhookConfiguration } from "./webhook";
 
 const rule = "admission/webhook-fail-scope";
@@ -22,6 +22,7 @@ test.each([
   expect(judge(rule, text)).toMatchObject([
     { path: ["webhooks", 0, "namespaceSelector"], message: expect.stringContaining(message) },
   ]);
+  expect(afterFix(rule, text).left).toEqual([]);
 });
 
 test.each([

@@ -13,7 +13,9 @@ test.each([
   }),
 ])("webhook-failurepolicy-timeouts-namespaceselector-holes: %s", (text) => {
   expect(places(rule, text)).toEqual(['webhooks.0.failurePolicy "Ignore"']);
-  expect(afterFix(rule, text).left).toEqual([]);
+  const { object, left } = afterFix(rule, text);
+  expect(left).toEqual([]);
+  expect(places("admission/webhook-fail-scope", JSON.stringify(object))).toEqual([]);
 });
 
 test("in v1beta1 absent means Ignore", () => {

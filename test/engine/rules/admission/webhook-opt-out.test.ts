@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judge } from "../../judge";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 import { rule as rules, webhookConfiguration } from "./webhook";
 
 const rule = "admission/webhook-opt-out";
@@ -11,6 +11,7 @@ test("a label that exempts is reported, and an exact match lower", () => {
     { path: ["webhooks", 0, "objectSelector", "matchExpressions", 0, "key"], severity: "medium" },
     { path: ["webhooks", 0, "matchPolicy"], severity: "low" },
   ]);
+  expect(afterFix(rule, webhookConfiguration({ matchPolicy: "Exact" })).left).toEqual([]);
 });
 
 test.each([

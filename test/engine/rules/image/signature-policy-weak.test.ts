@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 
 const rule = "image/signature-policy-weak";
 
@@ -48,4 +48,13 @@ test.each([
   sigstore("mode: enforce"),
 ])("%s is quiet", (text) => {
   expect(places(rule, text)).toEqual([]);
+});
+
+test.each([
+  kyverno("validationFailureAction: audit"),
+  kyverno("background: false"),
+  kyverno("validationFailureAction: Enforce", "verifyImages: [{ required: false }]"),
+  sigstore("mode: warn"),
+])("%s is made to refuse", (text) => {
+  expect(afterFix(rule, text).left).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 
 const rule = "operations/scanner-cannot-fail";
 const github = { file: ".github/workflows/ci.yaml" };
@@ -34,6 +34,8 @@ test("a job that may fail is reported at the job", () => {
   expect(places(rule, workflow("run: kube-linter lint .", "    continue-on-error: true\n"), github)).toEqual([
     "jobs.scan.continue-on-error true",
   ]);
+  const text = workflow("run: kube-linter lint .", "    continue-on-error: true\n");
+  expect(afterFix(rule, text, github).left).toEqual([]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 
 const rule = "operations/workflow-permissions";
 const github = { file: ".github/workflows/ci.yaml" };
@@ -9,6 +9,7 @@ test.each([
   ["jobs:\n  a:\n    permissions: write-all\n", "jobs.a.permissions write-all"],
 ])("%s", (text, expected) => {
   expect(places(rule, text, github)).toEqual([expected]);
+  expect(afterFix(rule, text, github).left).toEqual([]);
 });
 
 test.each(["permissions: read-all\n", "permissions: { contents: write }\n", "jobs: {}\n"])(

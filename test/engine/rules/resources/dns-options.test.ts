@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 import { workload } from "../../workload-manifest";
 
 const rule = "resources/dns-options";
@@ -9,6 +9,7 @@ test.each([
   ["dnsConfig: { options: [{ name: timeout }] }", "spec.template.spec.dnsConfig.options options"],
 ])("%j", (pod, expected) => {
   expect(places(rule, workload({ pod }))).toEqual([expected]);
+  expect(afterFix(rule, workload({ pod })).left).toEqual([]);
 });
 
 test.each(['dnsConfig: { options: [{ name: ndots, value: "1" }] }', "dnsPolicy: Default"])(

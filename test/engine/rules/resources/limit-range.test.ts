@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { judge } from "../../judge";
 import { places } from "../../places";
 
 const rule = "resources/limit-range";
@@ -13,4 +14,10 @@ test.each([namespace, namespace + range("prod")])("%s", (text) => {
 test("a limit range in the namespace is quiet, and so is an open scope", () => {
   expect(places(rule, namespace + range("shop"), { closed: true })).toEqual([]);
   expect(places(rule, namespace)).toEqual([]);
+});
+
+test("the fix is a limit range with defaults", () => {
+  const [found] = judge(rule, namespace, { closed: true });
+  const [document] = found?.finding.fixes[0]?.documents ?? [];
+  expect(places(rule, `${namespace}${JSON.stringify(document)}\n`, { closed: true })).toEqual([]);
 });

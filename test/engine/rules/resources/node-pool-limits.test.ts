@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 
 const rule = "resources/node-pool-limits";
 const pool = (spec: string) =>
@@ -21,4 +21,8 @@ test.each([
   nodeClass(""),
 ])("%s is quiet", (text) => {
   expect(places(rule, text)).toEqual([]);
+});
+
+test.each(["httpTokens: optional", "httpPutResponseHopLimit: 2"])("%s is tightened", (options) => {
+  expect(afterFix(rule, nodeClass(options)).left).toEqual([]);
 });

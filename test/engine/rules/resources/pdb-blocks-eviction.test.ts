@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 import { workload } from "../../workload-manifest";
 
 const rule = "resources/pdb-blocks-eviction";
@@ -35,4 +35,8 @@ test.each([
   budget(", minAvailable: 50%") + web("replicas: 2"),
 ])("%s is quiet", (text) => {
   expect(places(rule, text)).toEqual([]);
+});
+
+test.each([", maxUnavailable: 0", ", minAvailable: 100%", ""])("%j is loosened", (spec) => {
+  expect(afterFix(rule, budget(spec).replace("---\n", "")).left).toEqual([]);
 });

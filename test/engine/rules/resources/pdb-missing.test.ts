@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { judge } from "../../judge";
 import { places } from "../../places";
 import { workload } from "../../workload-manifest";
 
@@ -27,4 +28,10 @@ test.each([budget("shop", "selector: {}"), budget("shop", "selector: { matchLabe
 test("one replica, or an open scope, is quiet", () => {
   expect(places(rule, workload({ spec: "replicas: 1" }), { closed: true })).toEqual([]);
   expect(places(rule, web)).toEqual([]);
+});
+
+test("the fix is a budget that covers the pods", () => {
+  const [found] = judge(rule, web, { closed: true });
+  const [document] = found?.finding.fixes[0]?.documents ?? [];
+  expect(places(rule, `${web}---\n${JSON.stringify(document)}\n`, { closed: true })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { places } from "../../places";
+import { afterFix, places } from "../../places";
 import { workload } from "../../workload-manifest";
 
 const rule = "resources/spread";
@@ -8,6 +8,7 @@ test("replicas that nothing spreads are reported", () => {
   expect(places(rule, workload({ spec: "replicas: 2" }))).toEqual([
     "spec.template.spec.topologySpreadConstraints web",
   ]);
+  expect(afterFix(rule, workload({ spec: "replicas: 2" })).left).toEqual([]);
 });
 
 test.each([
