@@ -1,6 +1,6 @@
 import { CONFIGURATION_KINDS } from "../../control-plane/configuration";
 import { fix, set } from "../../fixes/change";
-import { mapsAt, stringAt } from "../../kubernetes/fields";
+import { listAt, mapsAt, stringAt } from "../../kubernetes/fields";
 import { defineConfigurationRule } from "./define-configuration-rule";
 
 /** Source: Kubernetes documentation, configuration APIs of kubeadm, kubelet and API server. */
@@ -20,7 +20,9 @@ export const authorizerFailurePolicy = defineConfigurationRule({
       if (stringAt(value, "webhook", "failurePolicy") !== "NoOpinion" || order === authorizers.length - 1)
         return;
       const path = ["authorizers", index, "webhook", "failurePolicy"];
-      const changes = configuration.edit([set(path, "Deny")]);
+      // A webhook that denies by failing must not be asked about system users.
+      const isNarrow = listAt(value, "webhook", "matchConditions").length > 0;
+      const changes = isNarrow ? configuration.edit([set(path, "Deny")]) : [];
       report({
         ...configuration.place(path),
         message: "when this webhook fails the authorizers behind it decide alone: its denials are void",
