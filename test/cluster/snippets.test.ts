@@ -20,7 +20,8 @@ const served = snippets.filter(({ manifest }) => builtIn(manifest).length > 0);
 
 /** The documents of kinds that are built in. */
 function builtIn(manifest: string): JsonObject[] {
-  return parseAllDocuments(manifest)
+  // As Kubernetes reads it: 0440 is a number in base eight.
+  return parseAllDocuments(manifest, { version: "1.1" })
     .map((document): JsonValue => document.toJS())
     .filter(isObject)
     .filter(({ apiVersion }) => typeof apiVersion === "string" && SERVED.test(apiVersion));
@@ -35,6 +36,18 @@ function snippet(prefix: string): TestSnippet {
 /** The documents of a snippet, with values for its tab stops. */
 function documentsOf(prefix: string, values: SnippetValues = {}): JsonObject[] {
   return builtIn(expandSnippet(snippet(prefix).body, values));
+}
+
+/**
+ * The flags that the kubeadm snippet gives the API server, without those that name files of a control-plane node and
+ * without the authorization mode, which the test's own server sets.
+ */
+function kubeadmFlags(): string[] {
+  const [cluster] = parseAllDocuments(snippet("rampart-kubeadm").text);
+  const extraArgs: { name: string; value: string }[] = cluster?.toJS().apiServer.extraArgs ?? [];
+  return extraArgs
+    .filter(({ name, value }) => !value.startsWith("/") && name !== "authorization-mode")
+    .map(({ name, value }) => `--${name}=${value}`);
 }
 
 /** The pods that a workload makes, as the controllers would make them. */
@@ -98,6 +111,7 @@ describe.skipIf(skipped("cluster", await controlPlaneMissing()))("the snippets",
         `--audit-log-path=${join(folder, "audit.log")}`,
         `--authentication-config=${file("rampart-authentication-config")}`,
         `--admission-control-config-file=${file("rampart-pod-security-defaults")}`,
+        ...kubeadmFlags(),
       ],
     });
     // The namespace of the snippets is the one that a snippet makes, with its quota and its Pod Security level.
