@@ -40,6 +40,11 @@ export function contains(outer: Cidr, inner: Cidr): boolean {
   return inner.prefix >= outer.prefix && covers(outer, inner.base);
 }
 
+/** Whether two blocks have an address in common. */
+export function overlaps(first: Cidr, second: Cidr): boolean {
+  return contains(first, second) || contains(second, first);
+}
+
 /** Whether bits after the prefix are set, which Kubernetes 1.36 refuses in new objects. */
 export function hasHostBits(block: Cidr): boolean {
   return block.base.bytes.some((byte, index) => {

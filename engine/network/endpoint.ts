@@ -3,7 +3,7 @@ import type { Fact } from "../inventory/fact";
 import type { Inventory } from "../inventory/inventory";
 import { mapsAt, numberAt, stringAt } from "../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../kubernetes/pod-template";
-import { type Address, parseAddress } from "./address";
+import { type Address, type Cidr, parseAddress } from "./address";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -38,12 +38,13 @@ export interface PodEndpoint {
   readonly fact: Fact | undefined;
 }
 
-/** An address as one end of a connection: outside the cluster, or a node. */
+/** An address or a block of them as one end of a connection: outside the cluster, or a node. */
 export interface AddressEndpoint {
   readonly kind: "address";
   readonly index: number;
   readonly name: string;
-  readonly address: Address;
+  /** A single address is a block of its whole length. */
+  readonly block: Cidr;
   /** The node's labels where the address is a node's. */
   readonly nodeLabels: Labels | undefined;
 }

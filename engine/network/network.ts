@@ -1,6 +1,6 @@
 import type { Inventory } from "../inventory/inventory";
 import { mapsAt, stringAt } from "../kubernetes/fields";
-import { type Address, parseAddress } from "./address";
+import { type Address, parseAddress, parseCidr } from "./address";
 import { ADMIN_POLICY_KINDS, type AdminPolicy, compileAdminPolicy, type Tier } from "./admin-policy";
 import {
   type AddressEndpoint,
@@ -19,6 +19,7 @@ export type EndpointReference =
   | { readonly namespace: string; readonly pod: string; readonly kind?: string }
   /** A pod as it might be: no declared ports, unknown address, not in its node's network. */
   | { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }
+  /** An address, or a block of them in CIDR form. */
   | { readonly ip: string };
 
 /** The policies of a scope and the pods they work on, ready to be asked. */
@@ -91,9 +92,10 @@ function createNetwork(inventory: Inventory): Network {
   });
 
   const findAddress = (text: string): Endpoint | undefined => {
-    const address = parseAddress(text);
-    if (!address) return undefined;
-    const key = keyOf(address);
+    const block = parseCidr(text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`);
+    if (!block) return undefined;
+    const isSingle = block.prefix === block.base.bytes.length * 8;
+    const key = isSingle ? keyOf(block.base) : text;
     const pod = pods.find((each) => !each.hostNetwork && each.addresses.some((one) => keyOf(one) === key));
     return (
       pod ??
@@ -101,7 +103,7 @@ function createNetwork(inventory: Inventory): Network {
         kind: "address",
         index: nextIndex++,
         name: text,
-        address,
+        block,
         nodeLabels: nodeOf.get(key),
       } satisfies AddressEndpoint)
     );

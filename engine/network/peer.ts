@@ -1,7 +1,7 @@
 import { type JsonObject, type JsonValue, valueAt } from "../json";
 import { mapsAt, stringAt, stringsAt } from "../kubernetes/fields";
 import { labelSelectorMatches } from "../kubernetes/selector";
-import { type Address, type Cidr, covers, parseCidr } from "./address";
+import { type Address, type Cidr, contains, covers, overlaps, parseCidr } from "./address";
 import type { Endpoint } from "./endpoint";
 import { anyOf, type Match } from "./verdict";
 
@@ -52,11 +52,17 @@ function addressPeer(cidr: Cidr, except: readonly Cidr[]): Peer {
   const isIn = (address: Address): Match =>
     covers(cidr, address) && !except.some((each) => covers(each, address)) ? "yes" : "no";
   return (endpoint) => {
-    if (endpoint.kind === "address") return isIn(endpoint.address);
+    if (endpoint.kind === "address") return blockMatch(endpoint.block, cidr, except);
     if (endpoint.addresses.length > 0) return anyOf(endpoint.addresses, isIn);
     // Some address it will have, in IPv4 unless the cluster is IPv6 alone, which no manifest tells.
     return cidr.prefix === 0 && cidr.base.family === 4 && except.length === 0 ? "yes" : "maybe";
   };
+}
+
+/** Whether a block of addresses is meant: wholly, not at all, or in part. */
+function blockMatch(block: Cidr, cidr: Cidr, except: readonly Cidr[]): Match {
+  if (!overlaps(block, cidr) || except.some((each) => contains(each, block))) return "no";
+  return contains(cidr, block) && !except.some((each) => overlaps(each, block)) ? "yes" : "maybe";
 }
 
 /** A peer of an AdminNetworkPolicy or one of its relatives: namespaces, pods, nodes, networks or domain names. */

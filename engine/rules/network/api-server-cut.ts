@@ -1,6 +1,6 @@
 import type { Inventory } from "../../inventory/inventory";
 import { mapsAt, stringAt } from "../../kubernetes/fields";
-import { parseAddress } from "../../network/address";
+import { parseCidr } from "../../network/address";
 import { effectiveNamespace, podsOf } from "../../network/endpoint";
 import { networkOf } from "../../network/network";
 import type { NetworkPolicy } from "../../network/network-policy";
@@ -71,9 +71,9 @@ function boundAccounts(inventory: Inventory): Set<string> {
 /** Whether a policy allows any address on a port of the API server. */
 function mayAllowAddress({ fact, rules }: NetworkPolicy): boolean {
   // Any address will do: which one the API server has, no manifest tells.
-  const address = parseAddress("192.0.2.1");
-  if (!address) return false;
-  const endpoint = { kind: "address" as const, index: -1, name: "", address, nodeLabels: undefined };
+  const block = parseCidr("192.0.2.1/32");
+  if (!block) return false;
+  const endpoint = { kind: "address" as const, index: -1, name: "", block, nodeLabels: undefined };
   return mapsAt(fact.data, "spec", "egress").some(({ value }, position) => {
     const ports = rules.egress?.[position]?.ports;
     if (!ports || !PORTS.some((port) => ports({ endpoint, port, protocol: "TCP" }))) return false;

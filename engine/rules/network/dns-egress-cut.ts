@@ -15,7 +15,7 @@ import { listNames } from "../list-names";
 /** Source: kubernetes.io "Network Policies", default deny; policies add up, so all of the scope are asked together. */
 export const dnsEgressCut = defineInventoryRule({
   id: "network/dns-egress-cut",
-  title: "Egress policies cut pods off from DNS",
+  title: "NetworkPolicies cut pods off from DNS",
   severity: "high",
   why: "Once any policy isolates a pod's egress, DNS is denied like everything else unless a policy allows it. Every name the application looks up then times out, and the outage looks like one of the services behind the names.",
   remediation:
@@ -30,15 +30,26 @@ export const dnsEgressCut = defineInventoryRule({
     const network = networkOf(inventory);
     const dns = clusterDnsOf(options.clusterDns);
     const hits = new Map<NetworkPolicy, PodEndpoint[]>();
+    const refusals = new Map<NetworkPolicy, PodEndpoint[]>();
     const seen = new Set<NetworkPolicy>();
     for (const pod of network.pods) {
       const isolating = network.isolating(pod, "egress");
       for (const policy of isolating) seen.add(policy);
-      const culprit = culpritFor(isolating);
-      if (!culprit || hasNamedDns(isolating)) continue;
+      if (hasNamedDns(isolating)) continue;
       const { answer, by } = podResolvesDns(network, pod, "UDP", dns);
-      if (answer !== "denied" || !by.includes(culprit.name)) continue;
-      hits.set(culprit, [...(hits.get(culprit) ?? []), pod]);
+      if (answer !== "denied") continue;
+      const culprit = culpritFor(isolating);
+      const refusing = network.policies.find(
+        (policy) => !isolating.includes(policy) && by.includes(policy.name),
+      );
+      if (culprit && by.includes(culprit.name)) hits.set(culprit, [...(hits.get(culprit) ?? []), pod]);
+      else if (refusing) refusals.set(refusing, [...(refusals.get(refusing) ?? []), pod]);
+    }
+    for (const [policy, pods] of refusals) {
+      report(policy.fact, {
+        path: ["spec", "podSelector"],
+        message: `the DNS pods refuse ${countWorkloads(pods.length)} (${listNames(pods.map(describeEndpoint))}): this policy admits none of them on port ${dns.resolvers[0]?.port ?? 53}`,
+      });
     }
     for (const policy of network.policies) {
       const pods = hits.get(policy);

@@ -321,6 +321,20 @@ describe("addresses", () => {
     expect(ask(inventory, "10.244.3.7", "default/web")).toBe("allowed");
   });
 
+  test("a block as an end is meant wholly, in part or not at all", () => {
+    check(
+      [from({ ipBlock: { cidr: "10.0.0.0/8", except: ["10.5.0.0/16"] } })],
+      [
+        ["10.1.0.0/16", "default/web", 80, "allowed"],
+        ["10.5.1.0/24", "default/web", 80, "denied"],
+        ["10.0.0.0/8", "default/web", 80, "unknown"],
+        ["0.0.0.0/0", "default/web", 80, "unknown"],
+        ["192.168.0.0/16", "default/web", 80, "denied"],
+        ["10.0.0.0/99", "default/web", 80, "unknown"],
+      ],
+    );
+  });
+
   test("a block that does not parse covers nothing", () => {
     check([from({ ipBlock: { cidr: "10.0.0.0/40" } })], [["10.0.0.1", "default/web", 80, "denied"]]);
   });

@@ -53,10 +53,12 @@ export function adminPolicy(kind: string, name: string, spec: object): object {
   return { apiVersion: `policy.networking.k8s.io/${version}`, kind, metadata: { name }, spec };
 }
 
-/** An end of a connection from `namespace/pod` or an address. */
+/** An end of a connection from `namespace/pod`, an address or a block. */
 export function end(text: string): { namespace: string; pod: string } | { ip: string } {
   const [namespaceName, name] = text.split("/");
-  return name === undefined ? { ip: text } : { namespace: namespaceName ?? "", pod: name };
+  return name === undefined || /^[0-9]+$/.test(name)
+    ? { ip: text }
+    : { namespace: namespaceName ?? "", pod: name };
 }
 
 /** The answer to `from → to port/protocol`. */

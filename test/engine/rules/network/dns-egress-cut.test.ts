@@ -169,6 +169,24 @@ test("preset openshift listens on 5353 in openshift-dns", () => {
   ]);
 });
 
+test("a policy of the DNS pods that refuses is reported itself", () => {
+  const closed = policy("closed", { podSelector: {}, policyTypes: ["Ingress"] }, "kube-system");
+  expect(judge(ID, file(closed, deployment("api")))).toMatchObject([
+    {
+      path: ["spec", "podSelector"],
+      text: "podSelector",
+      message:
+        "the DNS pods refuse 1 workload (Deployment shop/api): this policy admits none of them on port 53",
+    },
+  ]);
+  const open = policy(
+    "open",
+    { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] },
+    "kube-system",
+  );
+  expect(judge(ID, file(closed, open, deployment("api")))).toEqual([]);
+});
+
 test("a denial by an admin policy is not laid at the NetworkPolicy's door", () => {
   const admin = stringify({
     apiVersion: "policy.networking.k8s.io/v1alpha1",
