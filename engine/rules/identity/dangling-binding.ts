@@ -26,6 +26,7 @@ export const danglingBinding = defineInventoryRule({
   needsClosedScope: true,
   check({ inventory, options, report }) {
     const world = accessWorldOf(inventory, options.kubernetesVersion);
+    const inSight = new Set(inventory.ofKind("ServiceAccount").map(({ namespace }) => namespace));
     for (const binding of bindingFacts(inventory)) {
       if (isDefaultRbac(binding)) continue;
       const kind = stringAt(binding.data, "roleRef", "kind");
@@ -39,7 +40,7 @@ export const danglingBinding = defineInventoryRule({
         });
         continue;
       }
-      for (const { index, account } of missingAccounts(inventory, binding))
+      for (const { index, account } of missingAccounts(inventory, inSight, binding))
         report(binding, {
           path: ["subjects", index, "name"],
           message: `${describeFact(binding)} names account "${account}", which does not exist`,
@@ -48,8 +49,12 @@ export const danglingBinding = defineInventoryRule({
   },
 });
 
-function missingAccounts(inventory: Inventory, binding: Fact): { index: number; account: string }[] {
-  const inSight = new Set(inventory.ofKind("ServiceAccount").map(({ namespace }) => namespace));
+/** @param inSight the namespaces whose accounts are in sight */
+function missingAccounts(
+  inventory: Inventory,
+  inSight: ReadonlySet<string | undefined>,
+  binding: Fact,
+): { index: number; account: string }[] {
   return mapsAt(binding.data, "subjects").flatMap(({ index, value }) => {
     const account = stringAt(value, "name");
     const namespace = stringAt(value, "namespace") ?? binding.namespace;

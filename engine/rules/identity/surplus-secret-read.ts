@@ -1,4 +1,5 @@
 import { isDefaultRbac } from "../../access";
+import { stringsAt } from "../../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { defineInventoryRule } from "../define-rule";
 import {
@@ -39,8 +40,10 @@ export const surplusSecretRead = defineInventoryRule({
   ],
   check({ inventory, options, report }) {
     const world = accessWorldOf(inventory, options.kubernetesVersion);
+    // The configuration may name the accounts that read Secrets by the API: `accounts: [NAMESPACE/NAME]`.
+    const declared = stringsAt(options.rules["identity/surplus-secret-read"], "accounts");
     for (const use of accountUses(inventory)) {
-      if (isDeclared(use)) continue;
+      if (isDeclared(use) || declared.includes(`${use.fact.namespace ?? ""}/${use.account}`)) continue;
       const right = dangerousRights(world, use.fact.namespace, use.account).find(
         (each) => each.key === "readSecrets" && !isDecisive(each) && isDefaultRbac(each.owned.owner),
       );

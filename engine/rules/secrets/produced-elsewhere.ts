@@ -10,9 +10,9 @@ const COMMON_CONFIG_MAPS = new Set([
   "linkerd-identity-trust-roots",
 ]);
 
-/** Groups whose objects make no Secrets or ConfigMaps of their own name. */
+/** Groups whose objects make no Secrets or ConfigMaps after their own name, or whose products are known otherwise. */
 const PLAIN_GROUPS =
-  /^(?:|apps|batch|policy|autoscaling|[a-z-]+\.k8s\.io|kustomize\.config\.k8s\.io|helm\.sh|kube-rampart)$/;
+  /^(?:github\.com|gitlab\.com|azure\.com)$|(?:^|\.)(?:apps|batch|policy|autoscaling|k8s\.io|x-k8s\.io|kustomize\.config\.k8s\.io|helm\.sh|kube-rampart|external-secrets\.io|bitnami\.com|cert-manager\.io|istio\.io|linkerd\.io|kyverno\.io|gatekeeper\.sh|argoproj\.io|keda\.sh|traefik\.io|cilium\.io|projectcalico\.org|knative\.dev)$/;
 
 /**
  * Tells whether something in the scope may make a Secret or ConfigMap of a name: controllers that we know, generators,
@@ -29,14 +29,13 @@ export function producersOf(inventory: Inventory): (kind: "Secret" | "ConfigMap"
   for (const fact of inventory.ofKind("kustomize.config.k8s.io/Kustomization"))
     for (const { value } of mapsAt(fact.data, "configMapGenerator"))
       configMaps.add(stringAt(value, "name") ?? "");
-  const prefixes = inventory.facts.flatMap(({ groupKind, name }) => {
+  const makers = new Set<string>();
+  for (const { groupKind, name } of inventory.facts) {
     const slash = groupKind.indexOf("/");
-    return slash < 0 || name === undefined || PLAIN_GROUPS.test(groupKind.slice(0, slash)) ? [] : [name];
-  });
+    if (slash >= 0 && name !== undefined && !PLAIN_GROUPS.test(groupKind.slice(0, slash))) makers.add(name);
+  }
   return (kind, name) => {
-    if ((kind === "Secret" ? secrets : configMaps).has(name)) return true;
-    return prefixes.some(
-      (prefix) => name === prefix || name.startsWith(`${prefix}-`) || name.startsWith(`${prefix}.`),
-    );
+    if ((kind === "Secret" ? secrets : configMaps).has(name) || makers.has(name)) return true;
+    return [...name.matchAll(/[-.]/g)].some(({ index }) => makers.has(name.slice(0, index)));
   };
 }

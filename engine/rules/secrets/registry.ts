@@ -25,6 +25,7 @@ import { secretInEnv } from "./secret-in-env";
 import { subPathMount } from "./sub-path-mount";
 import { syncedSecret } from "./synced-secret";
 import { unencryptedStorage } from "./unencrypted-storage";
+import { unmountedVaultVolume } from "./unmounted-vault-volume";
 import { vaultConnection } from "./vault-connection";
 import { wholeSecretMounted } from "./whole-secret-mounted";
 
@@ -56,6 +57,7 @@ export const secretsRules: readonly Rule[] = [
   subPathMount,
   syncedSecret,
   unencryptedStorage,
+  unmountedVaultVolume,
   vaultConnection,
   wholeSecretMounted,
 ];

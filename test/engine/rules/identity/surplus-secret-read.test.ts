@@ -37,3 +37,10 @@ test.each([
 ])("%s", (_, text) => {
   expect(judge(id, text)).toEqual([]);
 });
+
+test("the configuration may declare the use of the API too", () => {
+  const text = scope(web, binding("RoleBinding", "ClusterRole edit", account("web")));
+  const declare = (name: string) => ({ rules: { [id]: { accounts: [name] } } });
+  expect(judge(id, text, declare("shop/web"))).toEqual([]);
+  expect(judge(id, text, declare("shop/api"))).toMatchObject([{ path: ["spec", "serviceAccountName"] }]);
+});

@@ -98,6 +98,14 @@ test("one finding for a name, however often it is used", () => {
   ]);
 });
 
+test("resources that make no Secrets do not keep the rule quiet by their names", () => {
+  const role =
+    "---\napiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: shop, namespace: shop}\nrules: []\n";
+  expect(judge(id, pod("envFrom: [{secretRef: {name: shop-db}}]") + role, closed)).toMatchObject([
+    { text: "shop-db" },
+  ]);
+});
+
 test("a Secret of another namespace is another Secret", () => {
   expect(
     judge(id, pod("envFrom: [{secretRef: {name: db}}]") + data("Secret", "db", "{}", "other"), closed),
