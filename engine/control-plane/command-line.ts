@@ -77,6 +77,7 @@ function componentOf(pod: PodTemplate, container: Container): Component | undefi
     name,
     source: "pod",
     flags: [...fromEnvironment, ...flags],
+    spell: (flag) => `--${flag}`,
     home: () => home.place,
     presets: {},
     isComplete:

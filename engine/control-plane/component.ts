@@ -49,6 +49,8 @@ export interface Component {
   readonly source: "pod" | "kubeadm" | "file";
   /** In the order of their weight: of a flag with one value, the last counts. */
   readonly flags: readonly Flag[];
+  /** How the source writes a flag: `--read-only-port`, `readOnlyPort`. */
+  spell(flag: string): string;
   /** Where a missing flag belongs. */
   home(flag: string): Place;
   /** What the source passes without being asked, by flag. */

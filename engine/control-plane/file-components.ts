@@ -82,6 +82,7 @@ export function componentOfFile(configuration: Configuration): Component | undef
     name: file.name,
     source: "file",
     flags: [...flags, ...gateFlags(configuration, gates)],
+    spell: (flag) => (file.fields[flag] ?? [flag === "feature-gates" ? "featureGates" : flag]).join("."),
     home: (flag) => configuration.place(file.fields[flag] ?? []),
     presets: {},
     isComplete: true,

@@ -58,6 +58,7 @@ function componentAt(
     name,
     source: "kubeadm",
     flags: isList ? listFlags(configuration, path) : mapFlags(configuration, path, written),
+    spell: (flag) => `--${flag}`,
     home: (flag) => {
       const field = hasMap(object, "etcd", "external") ? EXTERNAL_ETCD[flag] : undefined;
       return field ? configuration.place(["etcd", "external", field]) : configuration.place(path, "key");

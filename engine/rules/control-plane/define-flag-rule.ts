@@ -107,7 +107,7 @@ export function defineFlagRule(rule: FlagRule): DocumentRule {
       } else if (missing !== undefined && isAbsent(rule, component, version, missing)) {
         report({
           ...component.home(missing),
-          message: `${component.name} runs without ${spell(component, missing)}: ${consequence}`,
+          message: `${component.name} runs without ${component.spell(missing)}${"is" in expect ? `=${expect.is}` : ""}: ${consequence}`,
           fixes: remedyOf(component, name, undefined, remedy),
         });
       }
@@ -145,20 +145,18 @@ function remedyOf(
   if (!remedy) return [];
   if ("remove" in remedy) {
     const changes = flag?.remove() ?? [];
-    return changes.length > 0 ? [fix(remedy.safety, `Remove --${name}`, ...changes)] : [];
+    return changes.length > 0 ? [fix(remedy.safety, `Remove ${component.spell(name)}`, ...changes)] : [];
   }
   const changes = flag ? flag.set(remedy.value) : component.add(name, remedy.value);
-  return changes.length > 0 ? [fix(remedy.safety, `Set --${name}=${remedy.value}`, ...changes)] : [];
+  return changes.length > 0
+    ? [fix(remedy.safety, `Set ${component.spell(name)}=${remedy.value}`, ...changes)]
+    : [];
 }
 
 /** `kube-apiserver runs with --profiling=true`; values that may hold more than a setting are left out. */
 export function describeFlag(component: Component, flag: Flag): string {
   const value = flag.value !== undefined && /^[\w.,:/\-[\]]{1,60}$/.test(flag.value) ? `=${flag.value}` : "";
-  return `${component.name} runs with ${spell(component, flag.name)}${value}`;
-}
-
-function spell(component: Component, flag: string): string {
-  return component.source === "file" ? flag : `--${flag}`;
+  return `${component.name} runs with ${component.spell(flag.name)}${value}`;
 }
 
 /** What a rule asks about the members of a list flag. */
@@ -186,7 +184,7 @@ export function defineListFlagRule(rule: ListFlagRule): DocumentRule {
         if (!isBadMember(member.value, component, version)) continue;
         report({
           ...member.place,
-          message: `${component.name} runs with ${member.value} in ${spell(component, flag)}: ${consequence(member.value)}`,
+          message: `${component.name} runs with ${member.value} in ${component.spell(flag)}: ${consequence(member.value)}`,
           fixes: safety ? takeOut(member, safety) : [],
         });
       }

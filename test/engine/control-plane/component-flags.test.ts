@@ -330,3 +330,19 @@ test("a flag is taken out of a shell text with its value", () => {
     { op: "set", path: ["spec", "containers", 0, "command", 2], value: "kube-apiserver  --v=2" },
   ]);
 });
+
+test("messages name what the source writes", () => {
+  const message = (rule: string, text: string) => judge(`control-plane/${rule}`, text)[0]?.message;
+  expect(message("profiling", pod("command: [kube-apiserver]"))).toMatch(
+    /^kube-apiserver runs without --profiling=false: /,
+  );
+  expect(message("kubelet-pid-limit", pod("command: [kubelet, --pod-max-pids=-1]"))).toMatch(
+    /^kubelet runs with --pod-max-pids=-1: /,
+  );
+  const file =
+    "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nauthentication: {anonymous: {enabled: true}}\n";
+  expect(message("kubelet-pid-limit", file)).toMatch(/^kubelet runs without podPidsLimit: /);
+  expect(message("kubelet-anonymous", file)).toMatch(
+    /^kubelet runs with authentication.anonymous.enabled=true: /,
+  );
+});
