@@ -77,6 +77,7 @@ const EXTRACTORS: Readonly<Record<GroupKind, Extractor>> = {
   "networking.istio.io/DestinationRule": keep("spec"),
   "networking.istio.io/ServiceEntry": keep("spec"),
   "networking.istio.io/Sidecar": keep("spec"),
+  "alb.networking.azure.io/WebApplicationFirewallPolicy": keep("spec"),
   "policy.linkerd.io/Server": keep("spec"),
   "policy.linkerd.io/AuthorizationPolicy": keep("spec"),
   "policy.linkerd.io/ServerAuthorization": keep("spec"),

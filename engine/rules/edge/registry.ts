@@ -7,6 +7,7 @@ import { externalNameLocal } from "./external-name-local";
 import { gatewayAllowedRoutes } from "./gateway-allowed-routes";
 import { gatewayPlainHttp } from "./gateway-plain-http";
 import { gatewayTlsMode } from "./gateway-tls-mode";
+import { gatewayWafAbsent } from "./gateway-waf-absent";
 import { gatewayWildcardHostname } from "./gateway-wildcard-hostname";
 import { healthProbe } from "./health-probe";
 import { ingressAnnotationInjection } from "./ingress-annotation-injection";
@@ -65,6 +66,7 @@ export const edgeRules: readonly Rule[] = [
   ingressInventory,
   adminConsoleExposed,
   wafAbsent,
+  gatewayWafAbsent,
   backendProtocol,
   ingressPlainRedirect,
   ingressTlsVerification,

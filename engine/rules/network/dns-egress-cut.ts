@@ -3,6 +3,7 @@ import { allowDnsEgress } from "../../fixes/dns-egress";
 import type { Fact } from "../../inventory/fact";
 import { type Path, valueAt } from "../../json";
 import { listAt, mapsAt } from "../../kubernetes/fields";
+import { ADMIN_POLICY_KINDS } from "../../network/admin-policy";
 import { clusterDnsOf } from "../../network/cluster-dns";
 import { dnsPeerFault, dnsPortFault, dnsPortItems } from "../../network/dns-rule-faults";
 import { describeEndpoint, type PodEndpoint } from "../../network/endpoint";
@@ -25,12 +26,12 @@ export const dnsEgressCut = defineInventoryRule({
   controls: ["dns-egress-kept"],
   waive: "Pods that resolve nothing by design: they connect to addresses only.",
   since: "0.1.0",
-  appliesTo: ["networking.k8s.io/NetworkPolicy", "policy.networking.k8s.io/ClusterNetworkPolicy"],
+  appliesTo: ["networking.k8s.io/NetworkPolicy", ...ADMIN_POLICY_KINDS],
   check({ inventory, options, report }) {
     const network = networkOf(inventory);
     const dns = clusterDnsOf(options.clusterDns);
     const hits = new Map<NetworkPolicy, PodEndpoint[]>();
-    const refusals = new Map<NetworkPolicy, PodEndpoint[]>();
+    const refusals = new Map<Fact, PodEndpoint[]>();
     const seen = new Set<NetworkPolicy>();
     for (const pod of network.pods) {
       const isolating = network.isolating(pod, "egress");
@@ -39,16 +40,21 @@ export const dnsEgressCut = defineInventoryRule({
       const { answer, by } = podResolvesDns(network, pod, "UDP", dns);
       if (answer !== "denied") continue;
       const culprit = culpritFor(isolating);
-      const refusing = network.policies.find(
-        (policy) => !isolating.includes(policy) && by.includes(policy.name),
-      );
-      if (culprit && by.includes(culprit.name)) hits.set(culprit, [...(hits.get(culprit) ?? []), pod]);
-      else if (refusing) refusals.set(refusing, [...(refusals.get(refusing) ?? []), pod]);
+      if (culprit && by.includes(culprit.name)) {
+        hits.set(culprit, [...(hits.get(culprit) ?? []), pod]);
+        continue;
+      }
+      const refusing = [...network.policies, ...network.adminPolicies].find(({ name }) => by.includes(name));
+      if (refusing) refusals.set(refusing.fact, [...(refusals.get(refusing.fact) ?? []), pod]);
     }
-    for (const [policy, pods] of refusals) {
-      report(policy.fact, {
-        path: ["spec", "podSelector"],
-        message: `the DNS pods refuse ${countWorkloads(pods.length)} (${listNames(pods.map(describeEndpoint))}): this policy admits none of them on port ${dns.resolvers[0]?.port ?? 53}`,
+    for (const [fact, pods] of refusals) {
+      const who = `${countWorkloads(pods.length)} (${listNames(pods.map(describeEndpoint))})`;
+      const isAdmin = fact.groupKind.startsWith("policy.networking.k8s.io/");
+      report(fact, {
+        path: isAdmin ? ["spec", "egress"] : ["spec", "podSelector"],
+        message: isAdmin
+          ? `denies DNS to ${who}, whatever NetworkPolicies allow`
+          : `the DNS pods refuse ${who}: this policy admits none of them on port ${dns.resolvers[0]?.port ?? 53}`,
       });
     }
     for (const policy of network.policies) {

@@ -187,7 +187,7 @@ test("a policy of the DNS pods that refuses is reported itself", () => {
   expect(judge(ID, file(closed, open, deployment("api")))).toEqual([]);
 });
 
-test("a denial by an admin policy is not laid at the NetworkPolicy's door", () => {
+test("a denial by an admin policy is laid at its own door", () => {
   const admin = stringify({
     apiVersion: "policy.networking.k8s.io/v1alpha1",
     kind: "AdminNetworkPolicy",
@@ -198,5 +198,13 @@ test("a denial by an admin policy is not laid at the NetworkPolicy's door", () =
       egress: [{ action: "Deny", to: [{ namespaces: {} }] }],
     },
   });
-  expect(judge(ID, file(admin, denyEgress, allowDns(), deployment("api")))).toEqual([]);
+  const found = judge(ID, file(admin, denyEgress, allowDns(), deployment("api")));
+  expect(found).toMatchObject([
+    {
+      path: ["spec", "egress"],
+      text: "egress",
+      message: "denies DNS to 1 workload (Deployment shop/api), whatever NetworkPolicies allow",
+    },
+  ]);
+  expect(found[0]?.finding.resource.name).toBe("no-dns");
 });
