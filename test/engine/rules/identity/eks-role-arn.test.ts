@@ -25,7 +25,7 @@ test.each([
 test.each([
   "arn:aws:iam::111122223333:role/web",
   "arn:aws-cn:iam::111122223333:role/team/web@x",
-  "${ROLE_ARN}",
+  `\${ROLE_ARN}`,
 ])("%s is not", (arn) => {
   expect(judge(id, account(arn))).toEqual([]);
 });

@@ -30,7 +30,7 @@ test.each([
 test.each([
   "data: {}",
   'stringData:\n  password: ""',
-  "stringData:\n  password: ${DB_PASSWORD}",
+  `stringData:\n  password: \${DB_PASSWORD}`,
   "stringData:\n  password: <from the vault>",
   `data:\n  password: ${base64("changeme")}`,
   "data:\n  password: ENC[AES256_GCM,data:x]",

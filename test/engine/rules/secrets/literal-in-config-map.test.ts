@@ -33,7 +33,7 @@ test("a key, a line of a file, and a private key", () => {
 test.each([
   "  DB_PASSWORD_FILE: /run/secrets/db",
   "  ca.crt: |\n    -----BEGIN CERTIFICATE-----\n    AA==\n    -----END CERTIFICATE-----",
-  "  app.yaml: |\n    password: ${DB_PASSWORD}\n    passwordFile: /run/secrets/db\n    tokenTtl: 30m",
+  `  app.yaml: |\n    password: \${DB_PASSWORD}\n    passwordFile: /run/secrets/db\n    tokenTtl: 30m`,
   "  DB_PASSWORD: 12345678",
 ])("%j is not", (data) => {
   expect(judge(id, configMap(data))).toEqual([]);

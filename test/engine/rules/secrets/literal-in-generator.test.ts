@@ -22,7 +22,7 @@ test.each([
 });
 
 test.each([
-  ["secretGenerator", "password=${DB_PASSWORD}"],
+  ["secretGenerator", `password=\${DB_PASSWORD}`],
   ["secretGenerator", "password=changeme"],
   ["configMapGenerator", "LOG_LEVEL=debug"],
 ])("%s: %s is not", (list, literal) => {

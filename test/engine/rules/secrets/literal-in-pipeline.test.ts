@@ -36,7 +36,7 @@ test.each([
 });
 
 test.each([
-  [".github/workflows/ci.yaml", "env:\n  API_KEY: ${{ secrets.API_KEY }}\n"],
+  [".github/workflows/ci.yaml", `env:\n  API_KEY: \${{ secrets.API_KEY }}\n`],
   [".gitlab-ci.yml", "variables:\n  DB_PASSWORD: $VAULT_PASSWORD\n"],
   ["azure-pipelines.yml", "variables:\n  dbPassword: $(vaultPassword)\n"],
 ])("%s: %j is not", (file, text) => {

@@ -46,7 +46,7 @@ test.each([
   ["DB_PASSWORD", ""],
   ["DB_PASSWORD", "changeme"],
   ["DB_PASSWORD", "$(DB_PASSWORD)"],
-  ["DB_PASSWORD", "${DB_PASSWORD}"],
+  ["DB_PASSWORD", `\${DB_PASSWORD}`],
   ["DB_PASSWORD", "{{ .Values.password }}"],
   ["DB_PASSWORD", "<password>"],
   ["DB_PASSWORD", "/run/secrets/db"],
