@@ -3,7 +3,7 @@ import { deepEqual, isObject, type JsonObject } from "../json";
 import { editDocument } from "./edit";
 import { detectJson, detectStyle } from "./edit-style";
 import { endsOpen } from "./layout";
-import { parseDocument, type YamlDocument } from "./parse-document";
+import { parseDocument, rootOf, type YamlDocument } from "./parse-document";
 import { mapLines } from "./print-value";
 import type { DocumentSlice } from "./split-documents";
 import type { TextEdit } from "./text-edit";
@@ -53,7 +53,7 @@ export function addDocuments(
       !values.slice(0, index).some((earlier) => deepEqual(earlier, value)),
   );
   if (fresh.length === 0) return [];
-  if (last && last.slice.end === fileText.length && endsOpen(last.yaml.text, last.yaml.root))
+  if (last && last.slice.end === fileText.length && endsOpen(last.yaml.text, rootOf(last.yaml)))
     return undefined;
   return [appendAtEnd(fileText, last?.yaml, fresh)];
 }

@@ -15,7 +15,7 @@ import {
   lineEnd,
   lineStart,
 } from "./layout";
-import { keyName } from "./parse-document";
+import { keyName } from "./node-keys";
 import { quoted } from "./print-scalar";
 import { entryLines, itemLines, type Rendered, renderBelowDash, renderBelowKey } from "./print-value";
 

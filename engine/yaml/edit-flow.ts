@@ -4,7 +4,7 @@ import { type EditContext, type Entry, replaceText } from "./edit-context";
 import { type EditPlan, planValue } from "./edit-plan";
 import type { EditStyle } from "./edit-style";
 import { colonEnd, isBare, lineEnd, lineStart } from "./layout";
-import { keyName } from "./parse-document";
+import { keyName } from "./node-keys";
 import { quoted } from "./print-scalar";
 import { printFlow, printFlowEntry } from "./print-value";
 

@@ -1,7 +1,8 @@
 import { isAlias, isMap, isSeq, type Node, type Pair } from "yaml";
 import type { Change } from "../fixes/fix";
 import { deepEqual, isObject, type JsonObject, type JsonValue, type Path, valueAt } from "../json";
-import { isMergeKey, keyName, type YamlDocument } from "./parse-document";
+import { isMergeKey, keyName } from "./node-keys";
+import { rootOf, type YamlDocument } from "./parse-document";
 
 /** What is to become of one place of a document. */
 export type Plan = SetPlan | RemovePlan | EditPlan;
@@ -100,8 +101,8 @@ function put(plan: EditPlan, key: string | number, next: Plan, journal: Journal)
 
 function placeAtRoot(root: EditPlan, document: YamlDocument, change: Change, journal: Journal): PlanOutcome {
   const value = document.value;
-  if (!isFilled(value) || isObstacle(document.root)) return "obstacle";
-  if (change.path.length > 0) return place(root, document.root, value, change, change.path, journal);
+  if (!isFilled(value) || isObstacle(rootOf(document))) return "obstacle";
+  if (change.path.length > 0) return place(root, rootOf(document), value, change, change.path, journal);
   return change.op === "append" && Array.isArray(value)
     ? appendTo(root, value, change.value, journal)
     : "obstacle";

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, Scalar } from "yaml";
-import type { YamlDocument } from "./parse-document";
+import { rootOf, type YamlDocument } from "./parse-document";
 
 /** How a document is written; new text follows it. */
 export interface EditStyle {
@@ -28,12 +28,13 @@ export interface JsonStyle {
 }
 
 /** Finds out how a document is written: the most frequent choice wins; two spaces, indented lists where it shows none. */
-export function detectStyle({ text, root }: YamlDocument): EditStyle {
+export function detectStyle(document: YamlDocument): EditStyle {
+  const { text } = document;
   const units = new Map<number, number>();
   const lists = new Map<number, number>();
   let single = 0;
   let double = 0;
-  const stack: unknown[] = [root];
+  const stack: unknown[] = [rootOf(document)];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (isSeq(node)) for (const item of node.items) stack.push(item);
     else if (isMap(node)) {

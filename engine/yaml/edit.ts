@@ -4,7 +4,7 @@ import { editCollection, emptiesCollection } from "./edit-block";
 import type { EditContext } from "./edit-context";
 import { createPlanner, type Planner, planValue } from "./edit-plan";
 import { detectStyle } from "./edit-style";
-import { parseDocument, type YamlDocument } from "./parse-document";
+import { parseDocument, rootOf, type YamlDocument } from "./parse-document";
 import { applyTextEdits, normalizeEdits, type TextEdit } from "./text-edit";
 
 /**
@@ -26,13 +26,13 @@ export function editDocument(document: YamlDocument, changes: readonly Change[])
 
 /** The text edits of a plan. See `editDocument`. */
 export function printPlan(document: YamlDocument, planner: Planner): TextEdit[] | undefined {
-  const { text, root, value } = document;
+  const { text, value } = document;
   const plan = planner.root;
   if (value === undefined) return undefined;
   if (plan.children.size === 0 && plan.appended.length === 0) return [];
   if (emptiesCollection(plan, value)) return undefined;
   const context: EditContext = { text, style: detectStyle(document), edits: [], failed: false };
-  editCollection(context, root, value, plan);
+  editCollection(context, rootOf(document), value, plan);
   const edits = context.failed ? undefined : normalizeEdits(text, context.edits);
   if (!edits || edits.length === 0) return edits;
   // No fix rather than a broken one: what was printed must read as what was planned.

@@ -1,5 +1,4 @@
-import { isScalar } from "yaml";
-import type { Path } from "../json";
+import { type Path, valueAt } from "../json";
 import { type Location, locate, nodeAt } from "./locate";
 import type { YamlDocument } from "./parse-document";
 import type { Span } from "./text-position";
@@ -12,14 +11,16 @@ import type { Span } from "./text-position";
  */
 export function locateInScalar(document: YamlDocument, base: Path, path: Path, part: Span): Location {
   const whole = locate(document, base, path);
-  const node = nodeAt(document, [...base, ...path])?.node;
-  if (!isScalar(node) || typeof node.value !== "string" || !node.range) return whole;
-  const [start, end] = node.range;
+  const full = [...base, ...path];
+  const node = nodeAt(document, full);
+  if (node?.kind !== "scalar") return whole;
+  const { start, end, style } = node;
   const source = document.text.slice(start, end);
-  if (node.type === "BLOCK_LITERAL")
-    return inLiteralBlock(document.text, start, end, node.value, part) ?? whole;
-  const at = source.indexOf(node.value);
-  if (node.value === "" || at < 0 || at > 1) return whole;
+  const read = valueAt(document.value, full);
+  const value = typeof read === "string" ? read : source;
+  if (style === "literal") return inLiteralBlock(document.text, start, end, value, part) ?? whole;
+  const at = source.indexOf(value);
+  if (value === "" || at < 0 || at > 1) return whole;
   return { start: start + at + part.start, end: start + at + part.end };
 }
 

@@ -1,7 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import type { Path } from "../json";
-import { contentEnd, isBlockScalar } from "./layout";
-import { isMergeKey, keyName, type YamlDocument } from "./parse-document";
+import { rangesOf, type YamlDocument } from "./parse-document";
+import type { RangeAlias, RangeNode, RangePair, RangeScalar } from "./range-node";
 import type { Span } from "./text-position";
 
 /** Where a path of a document is written. Offsets are relative to the document's text. */
@@ -14,8 +13,8 @@ export interface Location extends Span {
 export type LocateTarget = "value" | "key";
 
 interface Step {
-  readonly node: Node | null;
-  readonly pair: Pair<Node | null, Node | null> | undefined;
+  readonly node: RangeNode | null;
+  readonly pair: RangePair | undefined;
   readonly segment: string | number | undefined;
   readonly alias: Location | undefined;
 }
@@ -39,42 +38,40 @@ export function locate(
   path: Path,
   target: LocateTarget = "value",
 ): Location {
-  if (!document.root) return { start: 0, end: Math.min(document.text.length, 1) };
-  const steps = walk(document, [...base, ...path]);
+  const root = rangesOf(document);
+  if (!root) return { start: 0, end: Math.min(document.text.length, 1) };
+  const steps = walk(root, base.length === 0 ? path : [...base, ...path]);
   const last = steps.at(-1);
   if (!last) return { start: 0, end: 0 };
   if (last.alias) return last.alias;
-  if (isAlias(last.node) && target === "value") return aliasLocation(document, last.node);
+  if (last.node?.kind === "alias" && target === "value") return aliasLocation(root, last.node);
   const found = steps.length - 1 === base.length + path.length;
-  if (found)
-    return target === "key" && last.pair?.key?.range ? spanOf(last.pair.key) : presentSpan(document, last);
+  if (found) return target === "key" && last.pair?.key ? spanOf(last.pair.key) : presentSpan(last);
   const depth = steps.length - 1;
-  if (depth <= base.length || WHOLE.has(String(last.segment))) return resourceSpan(document, base);
-  if (last.pair) return last.pair.key ? spanOf(last.pair.key) : presentSpan(document, last);
+  if (depth <= base.length || WHOLE.has(String(last.segment))) return resourceSpan(document, root, base);
+  if (last.pair) return last.pair.key ? spanOf(last.pair.key) : presentSpan(last);
   return itemSpan(last.node);
 }
 
-/** The node at a path and the pair that holds it, without following what the path does not name; `undefined` where missing or reached through an alias. */
-export function nodeAt(
-  document: YamlDocument,
-  path: Path,
-): { node: Node | null; pair: Pair<Node | null, Node | null> | undefined } | undefined {
-  const steps = walk(document, path);
+/** The node at a path, without following what the path does not name; `undefined` where missing or reached through an alias. */
+export function nodeAt(document: YamlDocument, path: Path): RangeNode | null | undefined {
+  const root = rangesOf(document);
+  const steps = walk(root, path);
   const last = steps.at(-1);
   if (!last || steps.length - 1 !== path.length || steps.some((step) => step.alias)) return undefined;
-  return { node: last.node, pair: last.pair };
+  return last.node;
 }
 
-function walk(document: YamlDocument, path: Path): Step[] {
-  const steps: Step[] = [{ node: document.root, pair: undefined, segment: undefined, alias: undefined }];
+function walk(root: RangeNode | null, path: Path): Step[] {
+  const steps: Step[] = [{ node: root, pair: undefined, segment: undefined, alias: undefined }];
   let alias: Location | undefined;
-  let node = document.root;
+  let node = root;
   for (const segment of path) {
-    if (isAlias(node)) {
-      alias ??= aliasLocation(document, node);
-      node = anchorOf(document, node);
+    if (node?.kind === "alias") {
+      alias ??= aliasLocation(root, node);
+      node = anchorOf(root, node);
     }
-    const next = child(document, node, segment);
+    const next = child(root, node, segment);
     if (!next) break;
     alias ??= next.alias;
     node = next.node;
@@ -83,51 +80,50 @@ function walk(document: YamlDocument, path: Path): Step[] {
   return steps;
 }
 
-function aliasLocation(document: YamlDocument, alias: Node): Location {
-  const anchor = anchorOf(document, alias);
+function aliasLocation(root: RangeNode | null, alias: RangeAlias): Location {
+  const anchor = anchorOf(root, alias);
   return anchor ? { ...spanOf(alias), anchor: anchorSpan(anchor) } : spanOf(alias);
 }
 
 /** What shows an anchor's value without marking a whole block. */
-function anchorSpan(anchor: Node): Span {
+function anchorSpan(anchor: RangeNode): Span {
   return firstScalar(anchor) ?? spanOf(anchor);
 }
 
-function anchorOf(document: YamlDocument, alias: Node): Node | null {
-  if (!isAlias(alias) || !document.root) return null;
-  let found: Node | null = null;
-  const stack: unknown[] = [document.root];
+/** The last node before an alias that carries its anchor. */
+function anchorOf(root: RangeNode | null, alias: RangeAlias): RangeNode | null {
+  let found: RangeNode | null = null;
+  const stack: (RangeNode | null)[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    const anchored = node as Node & { anchor?: string };
-    const before = (anchored?.range?.[0] ?? 0) < (alias.range?.[0] ?? 0);
-    if (anchored?.anchor === alias.source && before && (found?.range?.[0] ?? -1) < (anchored.range?.[0] ?? 0))
-      found = anchored;
-    if (isMap(node)) for (const pair of node.items) stack.push(pair.key, pair.value);
-    else if (isSeq(node)) for (const item of node.items) stack.push(item);
+    if (node === null) continue;
+    if (node.anchor === alias.source && node.start < alias.start && (found?.start ?? -1) < node.start)
+      found = node;
+    if (node.kind === "map") for (const { key, value } of node.pairs) stack.push(key, value);
+    else if (node.kind === "list") stack.push(...node.items);
   }
   return found;
 }
 
 type Child = Omit<Step, "segment">;
 
-function child(document: YamlDocument, node: Node | null, segment: string | number): Child | undefined {
-  if (isSeq(node)) {
+function child(root: RangeNode | null, node: RangeNode | null, segment: string | number): Child | undefined {
+  if (node?.kind === "list") {
     if (typeof segment !== "number" || segment >= node.items.length) return undefined;
-    return { node: node.items[segment] as Node | null, pair: undefined, alias: undefined };
+    return { node: node.items[segment] ?? null, pair: undefined, alias: undefined };
   }
-  if (!isMap(node)) return undefined;
-  const pairs = node.items as Pair<Node | null, Node | null>[];
+  if (node?.kind !== "map") return undefined;
+  const name = String(segment);
   // As the reader merges: what is written later wins, and in a list of maps what comes first.
-  for (let index = pairs.length - 1; index >= 0; index--) {
-    const pair = pairs[index] as Pair<Node | null, Node | null>;
-    if (!isMergeKey(pair.key)) {
-      if (keyName(pair.key) === String(segment)) return { node: pair.value, pair, alias: undefined };
+  for (let index = node.pairs.length - 1; index >= 0; index--) {
+    const pair = node.pairs[index];
+    if (!pair?.isMerge) {
+      if (pair?.name === name) return { node: pair.value, pair, alias: undefined };
       continue;
     }
-    const sources = isSeq(pair.value) ? (pair.value.items as (Node | null)[]) : [pair.value];
+    const sources = pair.value?.kind === "list" ? pair.value.items : [pair.value];
     for (const source of sources) {
-      const target = isAlias(source) ? anchorOf(document, source) : source;
-      const found = child(document, target, segment);
+      const target = source?.kind === "alias" ? anchorOf(root, source) : source;
+      const found = child(root, target, segment);
       if (found && source && target)
         return { ...found, alias: { ...spanOf(source), anchor: anchorSpan(target) } };
     }
@@ -135,44 +131,44 @@ function child(document: YamlDocument, node: Node | null, segment: string | numb
   return undefined;
 }
 
-function spanOf(node: Node): Span {
-  return { start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
+function spanOf({ start, end }: RangeNode): Span {
+  return { start, end };
 }
 
-function presentSpan(document: YamlDocument, step: Step): Location {
-  const { node, pair } = step;
-  // The library's range of a block scalar ends behind its last line break.
-  if (isBlockScalar(node)) return { ...spanOf(node), end: contentEnd(document.text, node, 0) };
-  if (isScalar(node) && spanOf(node).end > spanOf(node).start) return spanOf(node);
-  if (isAlias(node)) return spanOf(node);
+function hasText(node: RangeNode | null | undefined): node is RangeScalar {
+  return node?.kind === "scalar" && node.end > node.start;
+}
+
+function presentSpan({ node, pair }: Step): Location {
+  if (hasText(node) || node?.kind === "alias") return spanOf(node);
   if (pair?.key) return spanOf(pair.key);
   return firstScalar(node) ?? (node ? spanOf(node) : { start: 0, end: 0 });
 }
 
-function firstScalar(node: Node | null): Span | undefined {
-  if (isScalar(node)) return spanOf(node);
-  if (isMap(node)) return node.items[0] ? firstScalar((node.items[0].key ?? null) as Node | null) : undefined;
-  if (isSeq(node)) return node.items[0] ? firstScalar(node.items[0] as Node | null) : undefined;
+function firstScalar(node: RangeNode | null): Span | undefined {
+  if (node?.kind === "scalar") return spanOf(node);
+  if (node?.kind === "map") return firstScalar(node.pairs[0]?.key ?? null);
+  if (node?.kind === "list") return firstScalar(node.items[0] ?? null);
   return undefined;
 }
 
-function itemSpan(node: Node | null): Location {
-  if (isMap(node)) {
-    const name = node.items.find(({ key }) => keyName(key) === "name")?.value as Node | null | undefined;
-    if (isScalar(name) && spanOf(name).end > spanOf(name).start) return spanOf(name);
+function itemSpan(node: RangeNode | null): Location {
+  if (node?.kind === "map") {
+    const name = node.pairs.find((pair) => pair.name === "name")?.value;
+    if (hasText(name)) return spanOf(name);
   }
   return firstScalar(node) ?? (node ? spanOf(node) : { start: 0, end: 0 });
 }
 
-function resourceSpan(document: YamlDocument, base: Path): Location {
+function resourceSpan(document: YamlDocument, root: RangeNode, base: Path): Location {
   for (const path of [["metadata", "name"], ["metadata", "generateName"], ["kind"]]) {
-    const steps = walk(document, [...base, ...path]);
+    const steps = walk(root, [...base, ...path]);
     const last = steps.at(-1);
     if (!last || steps.length - 1 !== base.length + path.length) continue;
     if (last.alias) return last.alias;
-    if (isAlias(last.node)) return aliasLocation(document, last.node);
-    if (isScalar(last.node) && spanOf(last.node).end > spanOf(last.node).start) return spanOf(last.node);
+    if (last.node?.kind === "alias") return aliasLocation(root, last.node);
+    if (hasText(last.node)) return spanOf(last.node);
   }
-  const root = walk(document, base).at(-1)?.node ?? null;
-  return firstScalar(root) ?? { start: 0, end: Math.min(document.text.length, 1) };
+  const first = walk(root, base).at(-1)?.node ?? null;
+  return firstScalar(first) ?? { start: 0, end: Math.min(document.text.length, 1) };
 }

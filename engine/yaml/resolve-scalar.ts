@@ -53,7 +53,7 @@ export function resolveScalar(text: string, style: ScalarStyle, tag?: string): S
 /** Like `resolveScalar`, but tells why Kubernetes refuses a scalar: an explicit tag that its text does not fit. */
 export function readScalar(text: string, style: ScalarStyle, tag?: string): ScalarReading {
   if (tag !== undefined) return readTagged(text, tag);
-  return { value: style === "plain" ? resolvePlain(text) : text };
+  return { value: style === "plain" ? typePlain(text) : text };
 }
 
 function readTagged(text: string, tag: string): ScalarReading {
@@ -61,7 +61,7 @@ function readTagged(text: string, tag: string): ScalarReading {
   if (name === "binary") return readBinary(text);
   const fits = TAG_TYPES[name ?? ""];
   if (!fits) return { value: text };
-  const value = resolvePlain(text);
+  const value = typePlain(text);
   const integer = typeof value === "number" ? parseInteger(text.replaceAll("_", "")) : undefined;
   return fits(value, integer) ? { value } : { problem: `"${name}" does not fit this value` };
 }
@@ -103,7 +103,9 @@ function decodeBase64(characters: string): string {
   }
 }
 
-function resolvePlain(text: string): ScalarValue {
+/** The value of a plain scalar without a tag. */
+export function typePlain(text: string): ScalarValue {
+  if (isSmallInteger(text)) return Number(text);
   const word = WORDS.get(text);
   if (word !== undefined) return word;
   const first = text.charCodeAt(0);
@@ -114,6 +116,16 @@ function resolvePlain(text: string): ScalarValue {
   const integer = parseInteger(plain);
   if (integer !== undefined) return Number(integer);
   return FLOAT.test(plain) ? finite(plain, text) : text;
+}
+
+/** Whether a text is a decimal integer without sign or leading zero that a number holds exactly. */
+function isSmallInteger(text: string): boolean {
+  if (text.length > 15 || text.length === 0 || (text.charCodeAt(0) === 48 && text.length > 1)) return false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
 }
 
 function finite(number: string, text: string): number | string {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isNode, parseDocument as parseTree } from "yaml";
 import type { Change } from "../../../engine/fixes/fix";
 import {
   deepEqual,
@@ -10,7 +11,7 @@ import {
   valueAt,
 } from "../../../engine/json";
 import { editDocument } from "../../../engine/yaml/edit";
-import { locate, nodeAt } from "../../../engine/yaml/locate";
+import { locate } from "../../../engine/yaml/locate";
 import { parseDocument, type YamlDocument } from "../../../engine/yaml/parse-document";
 import { applyTextEdits } from "../../../engine/yaml/text-edit";
 import { createLineIndex } from "../../../engine/yaml/text-position";
@@ -75,8 +76,8 @@ function touchedLines(document: YamlDocument, path: Path): [first: number, last:
   if (length === 0) return [0, Number.POSITIVE_INFINITY];
   const lines = createLineIndex(document.text);
   const key = locate(document, [], there, "key");
-  const node = nodeAt(document, there)?.node;
-  const end = Math.max(key.end, node?.range?.[1] ?? 0);
+  const node = parseTree(document.text, { schema: "failsafe" }).getIn(there, true);
+  const end = Math.max(key.end, isNode(node) ? (node.range?.[1] ?? 0) : 0);
   // An emptied parent takes a value in the place of what goes.
   const parent = there.slice(0, -1);
   const holder = valueAt(document.value, parent);

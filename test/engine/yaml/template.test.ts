@@ -16,7 +16,7 @@ describe("templates", () => {
     [`spec:\n  template:\n    spec:\n      containers:\n      - image: repo/\${IMAGE}\n`, "envsubst"],
   ])("%j is %s", (text, kind) => {
     expect(templateKind(text)).toBe(kind);
-    expect(parseDocument(text)).toMatchObject({ template: kind, root: null, value: undefined, problems: [] });
+    expect(parseDocument(text)).toMatchObject({ template: kind, value: undefined, problems: [] });
   });
 
   it.each([
