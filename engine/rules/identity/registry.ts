@@ -21,6 +21,7 @@ import { controlWebhooks } from "./control-webhooks";
 import { createPersistentVolumes } from "./create-persistent-volumes";
 import { createTokens } from "./create-tokens";
 import { createWorkloads } from "./create-workloads";
+import { crossEnvironmentBinding } from "./cross-environment-binding";
 import { danglingBinding } from "./dangling-binding";
 import { defaultAccountBinding } from "./default-account-binding";
 import { defaultAccountCloudRole } from "./default-account-cloud-role";
@@ -84,6 +85,7 @@ export const identityRules: readonly Rule[] = [
   createPersistentVolumes,
   createTokens,
   createWorkloads,
+  crossEnvironmentBinding,
   danglingBinding,
   defaultAccountBinding,
   defaultAccountCloudRole,
