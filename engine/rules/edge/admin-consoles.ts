@@ -24,10 +24,10 @@ const CONSOLES: readonly (readonly [RegExp, string])[] = [
   ],
   ["rabbitmq-management|kafka-ui|akhq|kafdrop|cmak", "a broker console"],
   [
-    "airflow|airflow-webserver|flower|spark-master|spark-history-server|flink-jobmanager|zeppelin",
+    "airflow|airflow-webserver|celery-flower|spark-master|spark-history-server|flink-jobmanager|zeppelin",
     "a job console",
   ],
-  ["jupyter|jupyterlab|jupyterhub|notebook|code-server", "a notebook or editor that runs code"],
+  ["jupyter|jupyterlab|jupyterhub|code-server", "a notebook or editor that runs code"],
   ["mlflow|ray-dashboard|ray-head|tensorboard", "a machine-learning console"],
   ["ollama|open-webui|comfyui|vllm|litellm|langflow|n8n", "an AI server"],
   ["etcd|etcd-client|vault-ui", "a store of secrets"],

@@ -4,6 +4,7 @@ import { effectiveNamespace } from "../../network/endpoint";
 import { networkOf } from "../../network/network";
 import { defineInventoryRule } from "../define-rule";
 import { hasForeignLabels } from "../foreign-labels";
+import { namespacesWithMadePods } from "../pod-makers";
 import { podsOfService } from "./backends";
 
 /** Source: core/v1 `ServiceSpec.selector`; labels are those of the pod template. */
@@ -26,12 +27,14 @@ export const serviceSelectsNothing = defineInventoryRule({
   needsClosedScope: true,
   check({ inventory, report }) {
     const { pods } = networkOf(inventory);
+    const made = namespacesWithMadePods(inventory);
     for (const fact of inventory.ofKind("Service")) {
       const selector = valueAt(fact.data, ["spec", "selector"]);
       if (Object.keys(mapAt(fact.data, "spec", "selector")).length === 0 || hasForeignLabels(selector))
         continue;
       if (podsOfService(inventory, fact).length > 0) continue;
       const namespace = effectiveNamespace(fact.namespace);
+      if (made.has(namespace)) continue;
       const elsewhere = pods.find(
         (pod) =>
           pod.namespace !== namespace &&

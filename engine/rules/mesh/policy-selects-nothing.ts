@@ -5,6 +5,7 @@ import { effectiveNamespace } from "../../network/endpoint";
 import { networkOf } from "../../network/network";
 import { defineInventoryRule } from "../define-rule";
 import { hasForeignLabels } from "../foreign-labels";
+import { namespacesWithMadePods } from "../pod-makers";
 
 const KINDS = ["PeerAuthentication", "AuthorizationPolicy", "RequestAuthentication"].map(
   (kind) => `security.istio.io/${kind}`,
@@ -23,13 +24,18 @@ export const policySelectsNothing = defineInventoryRule({
   needsClosedScope: true,
   check({ inventory, report }) {
     const { pods } = networkOf(inventory);
+    const made = namespacesWithMadePods(inventory);
     for (const fact of KINDS.flatMap((kind) => inventory.ofKind(kind))) {
       const selector = valueAt(fact.data, ["spec", "selector", "matchLabels"]);
       if (Object.keys(mapAt(selector)).length === 0 || hasForeignLabels(selector)) continue;
       const own = effectiveNamespace(fact.namespace);
       // A selector in the root namespace means workloads of every namespace.
       const candidates = pods.filter(({ namespace }) => own === "istio-system" || namespace === own);
-      if (candidates.length === 0 || candidates.some(({ labels }) => mapSelectorMatches(selector, labels)))
+      if (
+        made.has(own) ||
+        candidates.length === 0 ||
+        candidates.some(({ labels }) => mapSelectorMatches(selector, labels))
+      )
         continue;
       report(fact, { path: ["spec", "selector", "matchLabels"], message: "no pod has these labels" });
     }

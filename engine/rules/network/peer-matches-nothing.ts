@@ -7,6 +7,7 @@ import { type Network, networkOf } from "../../network/network";
 import type { NetworkPolicy } from "../../network/network-policy";
 import { defineInventoryRule } from "../define-rule";
 import { hasForeignLabels } from "../foreign-labels";
+import { namespacesWithMadePods } from "../pod-makers";
 
 /** Source: networking/v1 `NetworkPolicyPeer`. */
 export const peerMatchesNothing = defineInventoryRule({
@@ -26,13 +27,14 @@ export const peerMatchesNothing = defineInventoryRule({
   needsClosedScope: true,
   check({ inventory, report }) {
     const network = networkOf(inventory);
+    const made = namespacesWithMadePods(inventory);
     for (const policy of network.policies) {
       for (const direction of ["ingress", "egress"] as const) {
         if (policy.rules[direction] === undefined) continue;
         const key = direction === "ingress" ? "from" : "to";
         for (const rule of mapsAt(policy.fact.data, "spec", direction)) {
           for (const peer of mapsAt(rule.value, key)) {
-            const path = danglingPart(network, policy, peer.value);
+            const path = danglingPart(network, policy, peer.value, made);
             if (!path) continue;
             report(policy.fact, {
               path: ["spec", direction, rule.index, key, peer.index, ...path],
@@ -46,12 +48,17 @@ export const peerMatchesNothing = defineInventoryRule({
 });
 
 /** The selector that matches nothing; `undefined` where something matches or the namespaces meant are not in sight. */
-function danglingPart(network: Network, policy: NetworkPolicy, peer: JsonObject): Path | undefined {
+function danglingPart(
+  network: Network,
+  policy: NetworkPolicy,
+  peer: JsonObject,
+  made: ReadonlySet<string>,
+): Path | undefined {
   const { podSelector, namespaceSelector } = peer;
   if (podSelector === undefined || isEmptySelector(podSelector) || hasForeignLabels(podSelector))
     return undefined;
   const candidates = candidatesOf(network, policy, namespaceSelector);
-  if (candidates.length === 0) return undefined;
+  if (candidates.length === 0 || candidates.some(({ namespace }) => made.has(namespace))) return undefined;
   return candidates.some(({ labels }) => labelSelectorMatches(podSelector, labels))
     ? undefined
     : ["podSelector"];

@@ -3,6 +3,7 @@ import { isEmptySelector } from "../../network/empty-selector";
 import { networkOf } from "../../network/network";
 import { defineInventoryRule } from "../define-rule";
 import { hasForeignLabels } from "../foreign-labels";
+import { namespacesWithMadePods } from "../pod-makers";
 
 /** Source: networking/v1 `NetworkPolicySpec.podSelector`; labels are those of the pod template. */
 export const policySelectsNothing = defineInventoryRule({
@@ -25,13 +26,14 @@ export const policySelectsNothing = defineInventoryRule({
   needsClosedScope: true,
   check({ inventory, report }) {
     const network = networkOf(inventory);
+    const made = namespacesWithMadePods(inventory);
     for (const policy of network.policies) {
       const selector = valueAt(policy.fact.data, ["spec", "podSelector"]);
       if (selector === undefined || isEmptySelector(selector) || hasForeignLabels(selector)) continue;
       const others = network.podsIn(policy.namespace);
       if (others.some((pod) => policy.selects(pod))) continue;
       // Without a single pod of the namespace in sight, its workloads live elsewhere.
-      if (others.length === 0) continue;
+      if (others.length === 0 || made.has(policy.namespace)) continue;
       report(policy.fact, {
         path: ["spec", "podSelector"],
         message: "no pod of its namespace has these labels",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judge } from "../../judge";
-import { deployment, file, service } from "../scope-manifests";
+import { deployment, file, resource, service } from "../scope-manifests";
 
 const ID = "edge/service-selects-nothing";
 const closed = { closed: true };
@@ -27,6 +27,13 @@ test.each([
   ["an operator labels its pods", file(service("db", { selector: { "cnpg.io/cluster": "db" } }))],
 ])("quiet where %s", (_case, text) => {
   expect(judge(ID, text, closed)).toEqual([]);
+});
+
+test("pods that an operator makes are not in sight", () => {
+  const prometheus = resource("monitoring.coreos.com/v1", "Prometheus", "k8s", { spec: {} }, "shop");
+  expect(judge(ID, file(service("prometheus"), prometheus), closed)).toEqual([]);
+  const monitor = resource("monitoring.coreos.com/v1", "ServiceMonitor", "k8s", { spec: {} }, "shop");
+  expect(judge(ID, file(service("prometheus"), monitor), closed)).toHaveLength(1);
 });
 
 test("an open scope does not know", () => {

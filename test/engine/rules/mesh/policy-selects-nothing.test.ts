@@ -29,3 +29,10 @@ test("without pods of the namespace nothing is known, and without a selector all
   ).toEqual([]);
   expect(judge(ID, file(policy("AuthorizationPolicy", {}), deployment("api")), closed)).toEqual([]);
 });
+
+test("pods that an operator makes are not in sight", () => {
+  const cluster = resource("postgresql.cnpg.io/v1", "Cluster", "db", { spec: {} }, "shop");
+  expect(
+    judge(ID, file(policy("PeerAuthentication", { app: "x" }), deployment("api"), cluster), closed),
+  ).toEqual([]);
+});

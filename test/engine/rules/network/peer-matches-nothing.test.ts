@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judge } from "../../judge";
-import { deployment, file, networkPolicy } from "../scope-manifests";
+import { deployment, file, networkPolicy, resource } from "../scope-manifests";
 
 const ID = "network/peer-matches-nothing";
 const closed = { closed: true };
@@ -36,6 +36,11 @@ test.each([
   ],
 ])("quiet where %s", (_case, text) => {
   expect(judge(ID, text, closed)).toEqual([]);
+});
+
+test("pods that an operator makes are not in sight", () => {
+  const cluster = resource("postgresql.cnpg.io/v1", "Cluster", "db", { spec: {} }, "shop");
+  expect(judge(ID, file(from(x), api, cluster), closed)).toEqual([]);
 });
 
 test("an open scope does not know", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { judge } from "../../judge";
-import { deployment, file, networkPolicy } from "../scope-manifests";
+import { deployment, file, networkPolicy, resource } from "../scope-manifests";
 
 const ID = "network/policy-selects-nothing";
 const closed = { closed: true };
@@ -35,6 +35,13 @@ test.each([
   ],
 ])("quiet where %s", (_case, text) => {
   expect(judge(ID, text, closed)).toEqual([]);
+});
+
+test("pods that an operator makes are not in sight", () => {
+  const cluster = resource("postgresql.cnpg.io/v1", "Cluster", "db", { spec: {} }, "shop");
+  expect(
+    judge(ID, file(selecting({ matchLabels: { app: "x" } }), deployment("api"), cluster), closed),
+  ).toEqual([]);
 });
 
 test("an open scope does not know", () => {
