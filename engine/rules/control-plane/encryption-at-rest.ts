@@ -10,7 +10,7 @@ export const encryptionAtRest = defineFlagRule({
     "Write an EncryptionConfiguration with `kms` v2 or `secretbox` first and pass it by `--encryption-provider-config`.",
   standards: { cis: ["1.2.27"], nsa: ["secrets-encryption"], mitre: ["T1552"], owasp: ["K08"] },
   equivalents: { trivy: ["KCV-0030"], kubescape: ["C-0141"], kics: ["cbd2db69"] },
-  controls: ["encryption-provider-config"],
+  controls: ["encryption-provider-config", "encryption-at-rest"],
   waive: "etcd on a disk that is encrypted with a key held elsewhere, and backups that are encrypted too.",
   since: "0.1.0",
   components: ["kube-apiserver"],

@@ -8,6 +8,7 @@ import { ephemeralStorage } from "./ephemeral-storage";
 import { hpaBounds } from "./hpa-bounds";
 import { hpaMinReplicas } from "./hpa-min-replicas";
 import { hpaReplicas } from "./hpa-replicas";
+import { hpaTargetMissing } from "./hpa-target-missing";
 import { hpaWithoutRequests } from "./hpa-without-requests";
 import { identicalProbes } from "./identical-probes";
 import { invalidQuantity } from "./invalid-quantity";
@@ -51,6 +52,7 @@ export const resourcesRules: readonly Rule[] = [
   hpaBounds,
   hpaMinReplicas,
   hpaReplicas,
+  hpaTargetMissing,
   hpaWithoutRequests,
   identicalProbes,
   invalidQuantity,
