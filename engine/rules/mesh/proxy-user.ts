@@ -1,4 +1,6 @@
 import { fix, set } from "../../fixes/change";
+import type { Fix } from "../../fixes/fix";
+import type { Path } from "../../json";
 import { numberAt } from "../../kubernetes/fields";
 import { describeContainer } from "../../kubernetes/pod-template";
 import { definePodRule } from "../define-rule";
@@ -8,6 +10,16 @@ const PROXY_USERS: readonly (readonly [number, RegExp, string])[] = [
   [1337, /^istio-(proxy|init|validation)$/, "Istio"],
   [2102, /^linkerd-(proxy|init|network-validator)$/, "Linkerd"],
 ];
+
+/** Another user, and the promise that it is not root, so that the pod loses nothing that the user's number gave it. */
+function runAsOther(path: Path): Fix {
+  return fix(
+    "harden",
+    "Run as user 10001",
+    set(path, 10001),
+    set([...path.slice(0, -1), "runAsNonRoot"], true),
+  );
+}
 
 /** Source: Istio "Application requirements" (UID 1337 is not captured; IST0144); Linkerd proxy-init (2102). */
 export const proxyUser = definePodRule({
@@ -27,7 +39,7 @@ export const proxyUser = definePodRule({
       report({
         path,
         message: `user ${found[0]} is that of ${found[2]}'s proxy, whose traffic goes past the mesh`,
-        fixes: [fix("harden", "Run as user 10001", set(path, 10001))],
+        fixes: [runAsOther(path)],
       });
     }
     for (const container of pod.containers) {
@@ -38,7 +50,7 @@ export const proxyUser = definePodRule({
       report({
         path,
         message: `${describeContainer(container)} runs as user ${user} of ${match[2]}'s proxy, whose traffic goes past the mesh`,
-        fixes: [fix("harden", "Run as user 10001", set(path, 10001))],
+        fixes: [runAsOther(path)],
       });
     }
   },

@@ -14,7 +14,13 @@ test.each([
   expect(found).toMatchObject({ path, text: String(user) });
   expect(found?.message).toContain(`${name}'s proxy`);
   expect(found?.finding.fixes).toMatchObject([
-    { safety: "harden", changes: [{ op: "set", path, value: 10001 }] },
+    {
+      safety: "harden",
+      changes: [
+        { op: "set", path, value: 10001 },
+        { op: "set", value: true },
+      ],
+    },
   ]);
 });
 
