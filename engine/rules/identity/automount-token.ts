@@ -1,4 +1,6 @@
 import { fix, set } from "../../fixes/change";
+import type { Fix } from "../../fixes/fix";
+import type { Path } from "../../json";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { defineInventoryRule } from "../define-rule";
 import { type AccountUse, accountUses, describeFact, mayBeBound, mountsToken } from "./accounts";
@@ -45,11 +47,18 @@ export const automountToken = defineInventoryRule({
         path,
         message: `${describeFact(use.fact)} has the token of account "${use.account}" mounted, to which ${inventory.closed ? "nothing is bound" : "nothing in sight is bound"}`,
         severity: inventory.closed ? "medium" : "low",
-        fixes: isInjected(use) ? [] : [fix("safe", "Mount no token", set(path, false))],
+        fixes: isInjected(use) ? [] : [tokenFix(path, inventory.closed)],
       });
     }
   },
 });
+
+/** Where bindings may stand elsewhere, somebody may have made the account for the sake of its rights. */
+function tokenFix(path: Path, closed: boolean): Fix {
+  return closed
+    ? fix("safe", "Mount no token", set(path, false))
+    : fix("harden", "Mount no token; calls to the Kubernetes API then fail", set(path, false));
+}
 
 /** The Vault agent logs in with the account's token, unless it was given a volume of its own. */
 function isInjected({ pod }: AccountUse): boolean {

@@ -11,9 +11,11 @@ test("an account without bindings: a hint in an open scope, a finding in a close
   const open = judge(id, web);
   expect(open).toMatchObject([{ rule: id, path, range: "4:9-4:12", severity: "low" }]);
   expect(open[0]?.finding.fixes).toMatchObject([
-    { safety: "safe", changes: [{ op: "set", path, value: false }] },
+    { safety: "harden", changes: [{ op: "set", path, value: false }] },
   ]);
-  expect(judge(id, web, { closed: true })).toMatchObject([{ path, severity: "medium" }]);
+  const closed = judge(id, web, { closed: true });
+  expect(closed).toMatchObject([{ path, severity: "medium" }]);
+  expect(closed[0]?.finding.fixes).toMatchObject([{ safety: "safe" }]);
 });
 
 test("true that is written is pointed at", () => {
