@@ -22,7 +22,7 @@ test.each([
   ["another namespace", autoscaler(deployment) + workload("Deployment", "other")],
 ])("%s is reported at the name", (_name, text) => {
   expect(judge("resources/hpa-target-missing", text, { closed: true })).toMatchObject([
-    { path: ["spec", "scaleTargetRef", "name"], text: "api", range: "5:64-5:67" },
+    { path: ["spec", "scaleTargetRef", "name"], text: "api", range: "5:65-5:68" },
   ]);
 });
 
