@@ -1,4 +1,4 @@
-import { type ExtensionContext, type LogOutputChannel, Uri } from "vscode";
+import { type ExtensionContext, type LogOutputChannel, Uri, workspace } from "vscode";
 import { activateCommon } from "./activate";
 import type { Services } from "./services";
 
@@ -16,5 +16,16 @@ export async function deactivate(): Promise<void> {
 
 async function createClient(context: ExtensionContext, output: LogOutputChannel) {
   const { createBrowserClient } = await import("./browser-client");
-  return createBrowserClient(Uri.joinPath(context.extensionUri, "dist/browser/server.js"), output);
+  const script = Uri.joinPath(context.extensionUri, "dist/browser/server.js");
+  return createBrowserClient(script, output, await readRuleTexts(context.extensionUri));
+}
+
+/** The texts of the rules; without them the server still works, and only says less. */
+async function readRuleTexts(extension: Uri): Promise<unknown> {
+  try {
+    const bytes = await workspace.fs.readFile(Uri.joinPath(extension, "dist/data/rules.json"));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }

@@ -6,7 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { PAGE_FIELDS, RULE_TEXTS, ruleTexts, withoutRuleTexts } from "./rule-texts.mjs";
+import { PAGE_FIELDS, RULE_TEXTS, ruleData, withoutRuleTexts } from "./rule-texts.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const KILOBYTE = 1000;
@@ -25,15 +25,18 @@ const BUNDLES = [
     budget: 1000 * KILOBYTE,
     ...node,
     executable: true,
-    // Read from dist/data/rules.json when somebody asks.
+    // Read from dist/data/rules.json when somebody asks; the tables at the start.
     separateTexts: true,
+    tables: true,
   },
   {
-    // A worker has no file to read texts from, so they are inside.
+    // A worker has no files: its client hands the texts over, and only document rules run in it.
     name: "server-browser",
     entry: "server/browser.ts",
     out: "dist/browser/server.js",
-    budget: 1200 * KILOBYTE,
+    budget: 1000 * KILOBYTE,
+    separateTexts: true,
+    documentsOnly: true,
     ...worker,
   },
   {
@@ -75,7 +78,9 @@ if (unknown.length > 0) {
 const wanted = BUNDLES.filter(({ name }) => names.length === 0 || names.includes(name));
 
 /** Builds one bundle; returns its size in bytes, or `undefined` where it failed. */
-async function bundle({ name, entry, out, budget, executable, separateTexts, external = [], ...target }) {
+async function bundle(description) {
+  const { name, entry, out, budget, executable, separateTexts, tables, documentsOnly, ...rest } = description;
+  const { external = [], ...target } = rest;
   if (!existsSync(path.join(root, entry))) {
     console.error(`build: ${name}: there is no ${entry}`);
     return undefined;
@@ -91,7 +96,7 @@ async function bundle({ name, entry, out, budget, executable, separateTexts, ext
     metafile: true,
     external,
     plugins: [
-      withoutRuleTexts(separateTexts ? RULE_TEXTS : PAGE_FIELDS),
+      withoutRuleTexts(separateTexts ? RULE_TEXTS : PAGE_FIELDS, { tables, documentsOnly }),
       target.platform === "node" ? tablesBeside : tablesLeftOut,
     ],
     // The package gives Node a CommonJS build; its ES build is smaller and starts faster.
@@ -106,7 +111,11 @@ async function bundle({ name, entry, out, budget, executable, separateTexts, ext
   }).catch(() => undefined);
   if (!result) return undefined;
   if (executable) chmodSync(path.join(root, out), 0o755);
-  if (separateTexts) writeData("rules.json", await ruleTexts(root));
+  if (separateTexts) {
+    const data = await ruleData(root);
+    writeData("rules.json", data.texts);
+    writeData("rule-tables.json", data.tables);
+  }
   const size = result.metafile.outputs[out].bytes;
   writeFileSync(path.join(root, "dist", `${name}.meta.json`), JSON.stringify(result.metafile));
   if (size > budget) {

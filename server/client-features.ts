@@ -1,6 +1,7 @@
 import type { InitializeParams } from "vscode-languageserver";
 import { SHOW_RULE } from "./code-actions/show-rule";
 import { parseInitializationOptions } from "./initialization-options";
+import type { RuleTexts } from "./rule-texts";
 
 /** What the client can do, as far as it changes what we do. */
 export interface ClientFeatures {
@@ -23,6 +24,8 @@ export interface ClientFeatures {
   readonly wantsSnippets: boolean;
   /** The client provides the command that shows a rule. */
   readonly showsRules: boolean;
+  /** The texts of the rules, where the client has handed them over. */
+  readonly ruleTexts: RuleTexts | undefined;
 }
 
 /** Reads the client's capabilities; what is missing or malformed counts as not supported. */
@@ -52,5 +55,6 @@ export function clientFeatures({
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     wantsSnippets: options.snippets,
     showsRules: options.commands.includes(SHOW_RULE),
+    ruleTexts: options.ruleTexts,
   };
 }

@@ -1,4 +1,5 @@
 import { isObject } from "../engine/json";
+import { parseRuleTexts, type RuleTexts } from "./rule-texts";
 
 /** What a client may say of itself in `initializationOptions`. */
 export interface InitializationOptions {
@@ -6,6 +7,8 @@ export interface InitializationOptions {
   readonly commands: readonly string[];
   /** Whether completion offers the snippets; a client that brings them itself says no. */
   readonly snippets: boolean;
+  /** The texts of the rules, from a client whose server cannot read them itself. */
+  readonly ruleTexts: RuleTexts | undefined;
 }
 
 /** Reads the options; what is missing or of a wrong type counts as not said. */
@@ -15,5 +18,6 @@ export function parseInitializationOptions(value: unknown): InitializationOption
   return {
     commands: commands.filter((command) => typeof command === "string"),
     snippets: options.snippets !== false,
+    ruleTexts: parseRuleTexts(options.ruleTexts),
   };
 }

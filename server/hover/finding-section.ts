@@ -1,19 +1,20 @@
 import { ruleUrl } from "../../engine/project";
 import { ruleById } from "../../engine/rules/registry";
 import type { PlacedFinding } from "../code-actions/request";
-import type { Host } from "../host";
 import { withTexts } from "../rule-texts";
+import type { Session } from "../session";
 import { standardsLine } from "../standards-line";
 
 /** A finding explained: what, why, how to fix it, the standards, the page. */
-export async function findingSection(host: Host, { finding, level }: PlacedFinding): Promise<string> {
+export async function findingSection(session: Session, { finding, level }: PlacedFinding): Promise<string> {
   const known = ruleById(finding.rule);
-  const rule = known && (await withTexts(host, known));
+  const rule = known && (await withTexts(session, known));
   const standards = rule ? standardsLine(rule) : "";
   return [
     `**${rule?.title ?? finding.rule}** — ${finding.severity}, ${level}`,
     escapeMarkdown(finding.message),
-    ...(rule ? [rule.why, `**Fix:** ${rule.remediation}`] : []),
+    ...(rule?.why ? [rule.why] : []),
+    ...(rule?.remediation ? [`**Fix:** ${rule.remediation}`] : []),
     ...(standards ? [`*${standards}*`] : []),
     `[${finding.rule}](${ruleUrl(finding.rule)})`,
   ].join("\n\n");

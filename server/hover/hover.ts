@@ -22,7 +22,7 @@ async function hoverAt(session: Session, manifest: OpenManifest, position: Posit
     ({ location }) => location.start <= offset && offset <= location.end,
   );
   const field = fieldNoteAt(manifest, offset);
-  const explained = await Promise.all(findings.map((finding) => findingSection(session.host, finding)));
+  const explained = await Promise.all(findings.map((finding) => findingSection(session, finding)));
   const sections = [...explained, ...(field ? [field.text] : [])];
   const range = findings[0]?.range ?? field?.range;
   if (sections.length === 0 || !range) return null;

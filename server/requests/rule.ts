@@ -23,7 +23,8 @@ export type RuleResult = {
 export const RuleRequest = new RequestType<RuleParams, RuleResult, void>("rampart/rule");
 
 /** Answers `rampart/rule`. */
-export function startRuleRequest({ connection, host, log }: Session): void {
+export function startRuleRequest(session: Session): void {
+  const { connection, log } = session;
   connection.onRequest(RuleRequest, (params) =>
     runSafe<RuleResult>(log, "rampart/rule", null, async () => {
       const rule = ruleById(params.id);
@@ -31,7 +32,7 @@ export function startRuleRequest({ connection, host, log }: Session): void {
         ? {
             id: rule.id,
             title: rule.title,
-            markdown: rulePage(await withTexts(host, rule)),
+            markdown: rulePage(await withTexts(session, rule)),
             url: ruleUrl(rule.id),
           }
         : null;

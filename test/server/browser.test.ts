@@ -79,4 +79,36 @@ describe("the server in a browser's worker", () => {
     worker.send({ id: 2, method: "rampart/scanWorkspace" });
     expect((await worker.receive(({ id }) => id === 2)).result).toMatchObject({ files: 1 });
   });
+
+  it("explains findings with the texts that its client hands over, and without them too", async () => {
+    const whyOf = async (initializationOptions: unknown) => {
+      const worker = startWorker();
+      worker.send({
+        id: 1,
+        method: "initialize",
+        params: { processId: null, capabilities: {}, workspaceFolders: null, initializationOptions },
+      });
+      await worker.receive(({ id }) => id === 1);
+      worker.send({ method: "initialized", params: {} });
+      const uri = "untitled:pod.yaml";
+      worker.send({
+        method: "textDocument/didOpen",
+        params: { textDocument: { uri, languageId: "yaml", version: 1, text: HOST_PID } },
+      });
+      worker.send({
+        id: 2,
+        method: "textDocument/hover",
+        params: { textDocument: { uri }, position: { line: 5, character: 12 } },
+      });
+      const hover = (await worker.receive(({ id }) => id === 2)).result as { contents: { value: string } };
+      return hover.contents.value;
+    };
+    const ruleTexts = { "workload/host-pid": { why: "Because of the node.", remediation: 7 } };
+    const given = await whyOf({ ruleTexts });
+    expect(given).toContain("Because of the node.");
+    expect(given).not.toContain("**Fix:**");
+    const without = await whyOf({});
+    expect(without).toContain("**Pod shares the node's processes**");
+    expect(without).not.toContain("**Fix:**");
+  });
 });
