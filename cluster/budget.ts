@@ -72,7 +72,7 @@ export function createBudget(limits: Limits, now: () => number = () => performan
         const leave = () => {
           const place = waiting.indexOf(entry);
           if (place >= 0) waiting.splice(place, 1);
-          reject(clusterError("cancelled", "cancelled"));
+          reject(clusterError("cancelled", "cancelled before the cluster answered"));
         };
         const entry: Waiting = {
           start: () => {

@@ -39,7 +39,8 @@ export function runKubectl(
   signal?: AbortSignal,
 ): Promise<KubectlOutput> {
   const { kubectl, context, environment, timeoutMs = TIMEOUT_MS } = connection;
-  if (signal?.aborted) return Promise.reject(clusterError("cancelled", "cancelled"));
+  if (signal?.aborted)
+    return Promise.reject(clusterError("cancelled", "cancelled before the cluster answered"));
   return new Promise((resolve, reject) => {
     const child = spawn(kubectl, kubectlArguments(context, request), {
       cwd: homedir(),
@@ -60,7 +61,7 @@ export function runKubectl(
       endGroup(child);
       settle(() => reject(error));
     };
-    const cancel = () => giveUp(clusterError("cancelled", "cancelled"));
+    const cancel = () => giveUp(clusterError("cancelled", "cancelled before the cluster answered"));
     const timer = setTimeout(
       () => giveUp(clusterError("timeout", `kubectl did not answer within ${timeoutMs / 1_000} s`)),
       timeoutMs,

@@ -20,10 +20,8 @@ export async function whoAmI(ask: AskCluster, signal?: AbortSignal): Promise<Ide
   const output = await ask({ type: "who-am-i" }, signal);
   if (output.status !== 0) {
     const problem = classifyFailure(output);
-    // SelfSubjectReview came with 1.28; who may not ask it may still ask everything else.
-    if (problem.kind === "not-found" || problem.kind === "forbidden" || isNotOffered(output.stderr)) {
-      return { groups: [] };
-    }
+    // SelfSubjectReview came with 1.28, and everybody who has logged in may ask it.
+    if (problem.kind === "not-found" || isNotOffered(output.stderr)) return { groups: [] };
     throw new ClusterError(problem);
   }
   const { status } = parseJson(output.stdout);
@@ -31,7 +29,7 @@ export async function whoAmI(ask: AskCluster, signal?: AbortSignal): Promise<Ide
   const { username, groups } = userInfo;
   return {
     ...(typeof username === "string" ? { user: username } : {}),
-    groups: Array.isArray(groups) ? groups.filter((group) => typeof group === "string") : [],
+    groups: Array.isArray(groups) ? groups.filter((group) => typeof group === "string" && group !== "") : [],
   };
 }
 

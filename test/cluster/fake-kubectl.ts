@@ -10,6 +10,8 @@ export interface FakeKubectl {
   readonly folder: string;
   /** The arguments of each call so far. */
   calls(): string[][];
+  /** Writes the program again, where a test has removed it. */
+  restore(): void;
   remove(): void;
 }
 
@@ -22,8 +24,11 @@ export function fakeKubectl(script: string): FakeKubectl {
   const folder = mkdtempSync(join(tmpdir(), "fake-kubectl-"));
   const path = join(folder, "kubectl");
   const record = `FOLDER='${folder}'\n{ for word in "$@"; do printf '%s\\n' "$word"; done; echo .; } >> "$FOLDER/calls"`;
-  writeFileSync(path, `#!/bin/sh\n${record}\n${script}\n`);
-  chmodSync(path, 0o700);
+  const write = () => {
+    writeFileSync(path, `#!/bin/sh\n${record}\n${script}\n`);
+    chmodSync(path, 0o700);
+  };
+  write();
   return {
     path,
     folder,
@@ -35,6 +40,7 @@ export function fakeKubectl(script: string): FakeKubectl {
         .slice(0, -1)
         .map((call) => call.split("\n").slice(0, -1));
     },
+    restore: write,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

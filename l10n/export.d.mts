@@ -1,0 +1,2 @@
+/** The messages of the client, sorted. */
+export function messages(): string[];
