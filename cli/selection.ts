@@ -2,7 +2,14 @@ import { parseKubernetesVersion } from "../engine/kubernetes/kubernetes-version"
 import type { Selection } from "../engine/policy/policy";
 import { ruleById, rules } from "../engine/rules/registry";
 import { LAYERS, type Layer } from "../engine/rules/rule";
-import { parseStandard, STANDARD_NAMES, type StandardSelection } from "../engine/standards/standards";
+import type { StandardEdition } from "../engine/standards/standard";
+import {
+  editionsOf,
+  parseStandard,
+  STANDARD_NAMES,
+  type StandardSelection,
+  standardEdition,
+} from "../engine/standards/standards";
 import { nearest } from "../engine/text-distance";
 import { oneOf } from "./one-of";
 import { UsageError } from "./usage-error";
@@ -57,7 +64,7 @@ export function knownLayer(name: string): Layer {
   return oneOf("--layer", name, LAYERS);
 }
 
-/** Checks a standard's name, with or without an edition. Throws UsageError. */
+/** Checks a standard's name and, where given, its edition. Throws UsageError. */
 export function knownStandard(text: string): StandardSelection {
   const standard = parseStandard(text);
   if (!standard) {
@@ -65,5 +72,18 @@ export function knownStandard(text: string): StandardSelection {
       `--standard ${text}: there is no such standard; there are ${STANDARD_NAMES.join(", ")}`,
     );
   }
+  knownEdition(standard);
   return standard;
+}
+
+/** The edition that a selection means. Throws UsageError where the standard has no such edition. */
+export function knownEdition(standard: StandardSelection): StandardEdition {
+  const found = standardEdition(standard);
+  if (found) return found;
+  const editions = editionsOf(standard.name);
+  const known =
+    editions.length > 0
+      ? `there is no such edition; there are ${editions.map((edition) => `${standard.name}@${edition}`).join(", ")}`
+      : "it has no editions; choose the version of its checks by --kubernetes-version";
+  throw new UsageError(`--standard ${standard.name}@${standard.edition}: ${known}`);
 }

@@ -1,13 +1,14 @@
 import { Command } from "commander";
 import { rulePage, ruleSummary } from "../../engine/report/rule-page";
+import { standardsJson, standardsMarkdown, standardsText } from "../../engine/report/standards-table";
 import { ruleById, rules } from "../../engine/rules/registry";
 import { LAYERS, layerOf, type Rule } from "../../engine/rules/rule";
-import { matchesStandard } from "../../engine/standards/standards";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
 import { collect } from "../scan-paths";
-import { knownLayer, knownRule, knownStandard } from "../selection";
+import { knownEdition, knownLayer, knownRule, knownStandard } from "../selection";
 import { styleFor } from "../terminal";
+import { UsageError } from "../usage-error";
 import { writeOutput } from "../write-output";
 
 interface RulesOptions {
@@ -18,25 +19,24 @@ interface RulesOptions {
 
 const FORMATS = ["text", "json", "markdown"] as const;
 
-/** `rampart rules [ID]`: the catalogue, or one rule explained. */
+/** `rampart rules [ID]`: the catalogue, one rule explained, or what is checked of a standard. */
 export function rulesCommand(exit: (status: number) => void): Command {
   return new Command("rules")
-    .description("list the rules, or explain one")
+    .description("list the rules, explain one, or show what is checked of a standard")
     .argument("[id]", "the rule to explain")
     .option("--format <format>", FORMATS.join(", "), "text")
     .option("--layer <name>", "only the rules of these layers", collect)
-    .option("--standard <name>", "only the rules of these standards", collect)
+    .option("--standard <name>", "the controls of these standards and the rules that check them", collect)
     .action(async (id: string | undefined, options: RulesOptions) => {
       const format = oneOf("--format", options.format, FORMATS);
       const layers = options.layer?.map(knownLayer);
-      const standards = options.standard?.map(knownStandard);
+      const standards = options.standard?.map((text) => knownEdition(knownStandard(text)));
+      if (standards && id !== undefined)
+        throw new UsageError("rules: a rule and --standard do not go together; name one of them");
       const wanted = id === undefined ? rules : rules.filter((rule) => rule.id === knownRule("rules", id));
-      const listed = wanted.filter(
-        (rule) =>
-          (!layers || layers.includes(layerOf(rule.id))) &&
-          (!standards || standards.some((standard) => matchesStandard(rule, standard))),
-      );
-      await writeOutput(undefined, print(listed, id, format));
+      const listed = wanted.filter((rule) => !layers || layers.includes(layerOf(rule.id)));
+      const table = { text: standardsText, json: standardsJson, markdown: standardsMarkdown }[format];
+      await writeOutput(undefined, standards ? table(standards, listed) : print(listed, id, format));
       exit(EXIT.ok);
     });
 }

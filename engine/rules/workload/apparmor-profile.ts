@@ -16,7 +16,7 @@ export const apparmorProfile = defineContainerRule({
   opinion: true,
   why: "Runtimes apply their default profile where AppArmor is on, but nothing fails on a node where it is off; a named profile keeps the pod away from such nodes.",
   remediation: "Set `appArmorProfile.type: RuntimeDefault` on the pod.",
-  standards: { cis: ["5.7.3"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
+  standards: { cis: ["5.6.3"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
   equivalents: {
     trivy: ["KSV-0002"],
     kubescape: ["C-0055"],

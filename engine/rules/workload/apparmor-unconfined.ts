@@ -10,7 +10,7 @@ export const apparmorUnconfined = definePodRule({
   severity: "medium",
   why: "On nodes with AppArmor the default profile denies mounts and writes to /proc and /sys; without it an escape has one lock less.",
   remediation: "Use `RuntimeDefault`, or a `Localhost` profile that is loaded on the nodes.",
-  standards: { pss: ["baseline"], cis: ["5.7.3"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
+  standards: { pss: ["baseline"], cis: ["5.6.3"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
   equivalents: {
     trivy: ["KSV-0002"],
     kubescape: ["C-0055"],

@@ -18,7 +18,7 @@ export const dropAllCapabilities = definePodRule({
   remediation: "Set `capabilities.drop: [ALL]` and add back NET_BIND_SERVICE only where it is needed.",
   standards: {
     pss: ["restricted"],
-    cis: ["5.2.8", "5.2.10"],
+    cis: ["5.2.8", "5.2.9"],
     nsa: ["privileged"],
     mitre: ["T1611"],
     owasp: ["K01"],

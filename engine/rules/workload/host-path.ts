@@ -14,7 +14,7 @@ export const hostPath = definePodRule({
   why: "Files of the node outlive the pod and are shared with everything else on it; a writable one can be turned against the programs that read it, also through symbolic links.",
   remediation:
     "Use a persistent volume, an `emptyDir` or a CSI driver; where the node's files are the purpose, mount them with `readOnly: true`.",
-  standards: { pss: ["baseline"], cis: ["5.2.12"], nsa: ["host-access"], mitre: ["T1611"], owasp: ["K01"] },
+  standards: { pss: ["baseline"], cis: ["5.2.11"], nsa: ["host-access"], mitre: ["T1611"], owasp: ["K01"] },
   equivalents: {
     "kube-linter": ["writable-host-mount"],
     trivy: ["KSV-0023"],

@@ -16,7 +16,7 @@ export const hostPort = definePodRule({
   remediation: "Remove `hostPort` and expose the pod by a Service.",
   standards: {
     pss: ["baseline"],
-    cis: ["5.2.13"],
+    cis: ["5.2.12"],
     nsa: ["host-access"],
     mitre: ["T1190"],
     owasp: ["K01", "K07"],

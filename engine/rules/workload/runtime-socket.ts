@@ -11,7 +11,7 @@ export const runtimeSocket = definePodRule({
   why: "Whoever may talk to the container runtime starts a privileged container and owns the node, whatever else the pod is denied; mounting it read-only does not help.",
   remediation:
     "Remove the volume; build images with a rootless builder, and read container data from the kubelet or the API.",
-  standards: { pss: ["baseline"], cis: ["5.2.12"], nsa: ["host-access"], mitre: ["T1611"], owasp: ["K01"] },
+  standards: { pss: ["baseline"], cis: ["5.2.11"], nsa: ["host-access"], mitre: ["T1611"], owasp: ["K01"] },
   equivalents: {
     "kube-linter": ["docker-sock"],
     checkov: ["CKV_K8S_27"],

@@ -18,7 +18,7 @@ export const seccompProfile = definePodRule({
   severity: "medium",
   why: "Without a profile the kubelet filters no system call, and every one of them can be attacked from the container.",
   remediation: "Set `securityContext.seccompProfile.type: RuntimeDefault` on the pod.",
-  standards: { pss: ["restricted"], cis: ["5.7.2"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
+  standards: { pss: ["restricted"], cis: ["5.6.2"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
   equivalents: {
     checkov: ["CKV_K8S_31"],
     trivy: ["KSV-0030"],

@@ -10,7 +10,7 @@ export const seccompUnconfined = definePodRule({
   severity: "high",
   why: "Without a filter every system call of the kernel can be attacked from the container; many known escapes stop at the runtime's own profile.",
   remediation: "Set `seccompProfile.type: RuntimeDefault`.",
-  standards: { pss: ["baseline"], cis: ["5.7.2"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
+  standards: { pss: ["baseline"], cis: ["5.6.2"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
   equivalents: {
     trivy: ["KSV-0104"],
     kubescape: ["C-0210"],

@@ -11,7 +11,7 @@ export const securityContext = defineContainerRule({
   opinion: true,
   why: "Everything that a security context forbids is allowed where there is none: root, new privileges, every system call.",
   remediation: "Give the pod and its containers a `securityContext`.",
-  standards: { nsa: ["non-root"], mitre: ["T1611"], owasp: ["K01"], cis: ["5.7.3"] },
+  standards: { nsa: ["non-root"], mitre: ["T1611"], owasp: ["K01"], cis: ["5.6.3"] },
   equivalents: {
     checkov: ["CKV_K8S_29", "CKV_K8S_30"],
     trivy: ["KSV-0118"],

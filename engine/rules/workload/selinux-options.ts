@@ -10,7 +10,7 @@ export const selinuxOptions = definePodRule({
   severity: "medium",
   why: "A type such as spc_t, or another user or role, lifts the confinement that keeps a container off the node's files.",
   remediation: "Remove user and role, and use a container type such as `container_t`.",
-  standards: { pss: ["baseline"], cis: ["5.7.3"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
+  standards: { pss: ["baseline"], cis: ["5.6.3"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
   equivalents: {
     trivy: ["KSV-0025"],
     kubescape: ["C-0055", "C-0211"],

@@ -13,7 +13,7 @@ export const sensitiveHostPath = definePodRule({
     "Remove the volume, or narrow it to the one file that is needed and mount it with `readOnly: true`.",
   standards: {
     pss: ["baseline"],
-    cis: ["5.2.12"],
+    cis: ["5.2.11"],
     nsa: ["host-access"],
     mitre: ["T1611", "T1552"],
     owasp: ["K01"],

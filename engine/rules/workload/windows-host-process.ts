@@ -11,7 +11,7 @@ export const windowsHostProcess = definePodRule({
   severity: "critical",
   why: "A host process container has the node's file system, registry and network, and often its SYSTEM account: it is no container to an attacker.",
   remediation: "Remove `hostProcess: true`.",
-  standards: { pss: ["baseline"], cis: ["5.2.11"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
+  standards: { pss: ["baseline"], cis: ["5.2.10"], nsa: ["privileged"], mitre: ["T1611"], owasp: ["K01"] },
   equivalents: {
     trivy: ["KSV-0103"],
     kubescape: ["C-0202", "C-0211"],

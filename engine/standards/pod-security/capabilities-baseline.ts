@@ -2,7 +2,7 @@ import { addedCapabilities } from "./added-capabilities";
 import type { PodSecurityCheck } from "./check";
 
 /** What baseline lets a container add: the container runtimes' default set without NET_RAW. Spelled exactly so. */
-const ALLOWED: ReadonlySet<string> = new Set([
+export const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set([
   "AUDIT_WRITE",
   "CHOWN",
   "DAC_OVERRIDE",
@@ -22,5 +22,5 @@ const ALLOWED: ReadonlySet<string> = new Set([
 export const capabilitiesBaselineCheck: PodSecurityCheck = {
   id: "capabilities_baseline",
   level: "baseline",
-  versions: [{ from: 0, find: (pod) => addedCapabilities(pod, ALLOWED) }],
+  versions: [{ from: 0, find: (pod) => addedCapabilities(pod, BASELINE_CAPABILITIES) }],
 };

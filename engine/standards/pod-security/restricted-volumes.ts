@@ -14,7 +14,7 @@ const ALLOWED = [
 ] as const;
 
 /** The types of the API that are not allowed; any other name is no volume type, and the API server drops it. */
-const FORBIDDEN = [
+export const FORBIDDEN_VOLUMES = [
   "hostPath",
   "gcePersistentDisk",
   "awsElasticBlockStore",
@@ -49,7 +49,7 @@ export const restrictedVolumesCheck: PodSecurityCheck = {
       find: (pod) =>
         mapsAt(pod.spec, "volumes").flatMap(({ index, value }) => {
           if (ALLOWED.some((type) => hasMap(value, type))) return [];
-          const type = FORBIDDEN.find((key) => hasMap(value, key));
+          const type = FORBIDDEN_VOLUMES.find((key) => hasMap(value, key));
           // A volume without a source is an emptyDir by default.
           if (type === undefined) return [];
           const name = stringAt(value, "name") ?? index;

@@ -2,15 +2,16 @@ import { stringAt } from "../../kubernetes/fields";
 import type { PodSecurityCheck, PodSecurityFinder, PodSecurityOffence } from "./check";
 import { securityContextParts } from "./security-contexts";
 
-const TYPES: readonly string[] = ["", "container_t", "container_init_t", "container_kvm_t"];
+/** The types for containers, at every version; an absent one is the empty text. */
+export const SE_LINUX_TYPES: readonly string[] = ["", "container_t", "container_init_t", "container_kvm_t"];
 
 /** Baseline: SELinux confines every container by a container type; user and role are the runtime's. */
 export const seLinuxOptionsCheck: PodSecurityCheck = {
   id: "seLinuxOptions",
   level: "baseline",
   versions: [
-    { from: 0, find: optionsBeyond(TYPES) },
-    { from: 31, find: optionsBeyond([...TYPES, "container_engine_t"]) },
+    { from: 0, find: optionsBeyond(SE_LINUX_TYPES) },
+    { from: 31, find: optionsBeyond([...SE_LINUX_TYPES, "container_engine_t"]) },
   ],
 };
 

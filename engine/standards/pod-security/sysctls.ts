@@ -32,10 +32,11 @@ const SAFE: readonly (readonly [from: KubernetesMinor, names: readonly string[]]
 export const sysctlsCheck: PodSecurityCheck = {
   id: "sysctls",
   level: "baseline",
-  versions: SAFE.map(([from]) => ({ from, find: sysctlsBeyond(safeAt(from)) })),
+  versions: SAFE.map(([from]) => ({ from, find: sysctlsBeyond(safeSysctlsAt(from)) })),
 };
 
-function safeAt(minor: KubernetesMinor): ReadonlySet<string> {
+/** The settings that a pod may change at a version. */
+export function safeSysctlsAt(minor: KubernetesMinor): ReadonlySet<string> {
   return new Set(SAFE.flatMap(([from, names]) => (from <= minor ? names : [])));
 }
 
