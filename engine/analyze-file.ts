@@ -3,9 +3,9 @@ import { extractFact } from "./inventory/extract-fact";
 import type { Fact } from "./inventory/fact";
 import { classify, type DocumentClass } from "./kubernetes/classify";
 import { podTemplatesOf } from "./kubernetes/pod-template";
-import { groupKind, type Resource } from "./kubernetes/resource";
+import { type GroupKind, groupKind, type Resource } from "./kubernetes/resource";
 import { rulesFor } from "./rules/registry";
-import type { DocumentRule, Report, Rule, RuleOptions } from "./rules/rule";
+import type { DocumentRule, Report, ResourceContext, Rule, RuleOptions } from "./rules/rule";
 import { parseDocument, type YamlDocument } from "./yaml/parse-document";
 import { type DocumentSlice, splitDocuments } from "./yaml/split-documents";
 
@@ -55,7 +55,7 @@ export interface DocumentAnalysis {
   readonly bases: readonly Resource["base"][];
 }
 
-/** Chooses the rules that run; the policy makes it. */
+/** Chooses the rules that run; the policy makes it. It gives the same answer for a rule each time. */
 export type RuleFilter = (rule: Rule) => boolean;
 
 /** Judges one document by the document rules and extracts its facts. Patches yield neither findings nor facts. */
@@ -68,15 +68,22 @@ export function analyzeDocument(
   if (document.class !== "resources") return { findings: [], facts: [], bases: [] };
   const findings: Finding[] = [];
   for (const resource of document.resources) {
-    const pods = podTemplatesOf(resource);
-    for (const rule of rulesFor(groupKind(resource))) {
-      if (!isEnabled(rule)) continue;
-      rule.check({
-        resource,
-        pods,
-        options,
-        report: (report) => findings.push(toFinding(rule, resource, index, report)),
-      });
+    const rules = enabledFor(groupKind(resource), isEnabled);
+    if (rules.length === 0) continue;
+    const identity = identityOf(resource);
+    let running: DocumentRule | undefined;
+    // One context for all rules: what rules derive from it is made once.
+    const context: ResourceContext = {
+      resource,
+      pods: podTemplatesOf(resource),
+      options,
+      report(report) {
+        if (running) findings.push(createFinding(running, identity, index, resource.base, report));
+      },
+    };
+    for (const rule of rules) {
+      running = rule;
+      rule.check(context);
     }
   }
   return {
@@ -84,6 +91,19 @@ export function analyzeDocument(
     facts: document.resources.map(extractFact),
     bases: document.resources.map(({ base }) => base),
   };
+}
+
+const enabledRules = new WeakMap<RuleFilter, Map<GroupKind, readonly DocumentRule[]>>();
+
+/** The rules of a kind that a filter lets through. */
+function enabledFor(kind: GroupKind, isEnabled: RuleFilter): readonly DocumentRule[] {
+  const byKind = enabledRules.get(isEnabled) ?? new Map<GroupKind, readonly DocumentRule[]>();
+  enabledRules.set(isEnabled, byKind);
+  const known = byKind.get(kind);
+  if (known) return known;
+  const enabled = rulesFor(kind).filter(isEnabled);
+  byKind.set(kind, enabled);
+  return enabled;
 }
 
 /** The findings of the document rules and the facts of a whole file. */
@@ -104,10 +124,6 @@ export function analyzeFile(file: ManifestFile, options: RuleOptions, isEnabled:
     });
   });
   return { findings, facts };
-}
-
-function toFinding(rule: DocumentRule, resource: Resource, document: number, report: Report): Finding {
-  return createFinding(rule, identityOf(resource), document, resource.base, report);
 }
 
 /** The identity that findings of a resource carry. */

@@ -82,6 +82,9 @@ export interface ScanResult {
   readonly errors: readonly ScanError[];
 }
 
+/** Of a file that is not reported only the facts are wanted. */
+const NO_RULE = () => false;
+
 /** Reads, judges and indexes files. One unreadable file never hides the others; never throws for what is in a file. */
 export async function scan(request: ScanRequest): Promise<ScanResult> {
   const skipped: SkippedPart[] = [];
@@ -106,7 +109,7 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
       ? readManifestFile(entry.name, first.text, { isPatchFile: true })
       : first;
     const policy = request.policyFor(entry.name);
-    const analysis = analyzeFile(file, policy.options, (rule) => entry.reported && policy.isEnabled(rule));
+    const analysis = analyzeFile(file, policy.options, entry.reported ? policy.isEnabled : NO_RULE);
     facts.push(...analysis.facts);
     if (entry.reported) {
       findings.set(entry.name, [...analysis.findings]);

@@ -1,5 +1,7 @@
 import type { Inventory } from "../inventory/inventory";
+import type { JsonValue } from "../json";
 import { mapsAt, stringAt } from "../kubernetes/fields";
+import { indexByLabels } from "../kubernetes/selector-index";
 import { type Address, parseAddress, parseCidr } from "./address";
 import { ADMIN_POLICY_KINDS, type AdminPolicy, compileAdminPolicy, type Tier } from "./admin-policy";
 import {
@@ -28,6 +30,8 @@ export interface Network {
   readonly pods: readonly PodEndpoint[];
   /** The pods of a namespace, in file order. */
   podsIn(namespace: string): readonly PodEndpoint[];
+  /** The pods of a namespace that a plain map selector selects, as a Service has it; in file order. */
+  selectedBy(namespace: string, selector: JsonValue | undefined): readonly PodEndpoint[];
   readonly policies: readonly NetworkPolicy[];
   /** The NetworkPolicies of a namespace, in file order. */
   policiesIn(namespace: string): readonly NetworkPolicy[];
@@ -70,6 +74,7 @@ function createNetwork(inventory: Inventory): Network {
     .flatMap((kind) => inventory.ofKind(kind))
     .map(compileForeignPolicy);
   const podsIn = byNamespace(pods);
+  const withLabels = new Map<string, ReturnType<typeof indexByLabels<PodEndpoint>>>();
   const policiesIn = byNamespace(policies);
   const labelsOf = namespaceLabels(inventory);
   const nodeOf = nodesByAddress(inventory);
@@ -112,6 +117,11 @@ function createNetwork(inventory: Inventory): Network {
   return {
     pods,
     podsIn,
+    selectedBy(namespace, selector) {
+      const index = withLabels.get(namespace) ?? indexByLabels(podsIn(namespace), ({ labels }) => labels);
+      withLabels.set(namespace, index);
+      return index(selector);
+    },
     policies,
     policiesIn,
     adminPolicies,

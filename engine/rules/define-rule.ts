@@ -24,7 +24,7 @@ export function definePodRule(rule: RuleMetadata & { check(context: PodContext):
     scope: "document",
     appliesTo: WORKLOAD_KINDS,
     check(context) {
-      for (const pod of context.pods) rule.check({ ...context, pod });
+      for (const each of podContexts(context)) rule.check(each);
     },
   };
 }
@@ -36,9 +36,29 @@ export function defineContainerRule(
   return definePodRule({
     ...rule,
     check(context) {
-      for (const container of context.pod.containers) rule.check({ ...context, container });
+      for (const each of containerContexts(context)) rule.check(each);
     },
   });
+}
+
+const podContextsOf = new WeakMap<ResourceContext, readonly PodContext[]>();
+const containerContextsOf = new WeakMap<PodContext, readonly ContainerContext[]>();
+
+/** The contexts of the pods of a resource: made once, for all the rules that are given the same context. */
+function podContexts(context: ResourceContext): readonly PodContext[] {
+  const known = podContextsOf.get(context);
+  if (known) return known;
+  const contexts = context.pods.map((pod) => ({ ...context, pod }));
+  podContextsOf.set(context, contexts);
+  return contexts;
+}
+
+function containerContexts(context: PodContext): readonly ContainerContext[] {
+  const known = containerContextsOf.get(context);
+  if (known) return known;
+  const contexts = context.pod.containers.map((container) => ({ ...context, container }));
+  containerContextsOf.set(context, contexts);
+  return contexts;
 }
 
 /** Defines a rule over the inventory of a scope. */

@@ -2,7 +2,6 @@ import type { Fact } from "../../inventory/fact";
 import type { Inventory } from "../../inventory/inventory";
 import { type JsonObject, valueAt } from "../../json";
 import { listAt, mapsAt, numberAt, stringAt } from "../../kubernetes/fields";
-import { mapSelectorMatches } from "../../kubernetes/selector";
 import { effectiveNamespace, type PodEndpoint, podsOf } from "../../network/endpoint";
 import { networkOf } from "../../network/network";
 
@@ -25,12 +24,10 @@ export function servicePortItem(service: Fact, port: number | string | undefined
 }
 
 /** The pods that a Service selects, of those in sight. */
-export function podsOfService(inventory: Inventory, service: Fact): PodEndpoint[] {
+export function podsOfService(inventory: Inventory, service: Fact): readonly PodEndpoint[] {
   const selector = valueAt(service.data, ["spec", "selector"]);
   const namespace = effectiveNamespace(service.namespace);
-  return networkOf(inventory)
-    .podsIn(namespace)
-    .filter((pod) => mapSelectorMatches(selector, pod.labels));
+  return networkOf(inventory).selectedBy(namespace, selector);
 }
 
 /** The port on a pod that a Service's port leads to; `undefined` where its name is not declared. */

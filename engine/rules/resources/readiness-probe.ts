@@ -2,7 +2,7 @@ import type { ContainerData } from "../../inventory/extractors/workload";
 import type { Fact } from "../../inventory/fact";
 import { workloadPods } from "../../inventory/workload-pods";
 import { booleanAt, mapAt, mapsAt } from "../../kubernetes/fields";
-import { mapSelectorMatches } from "../../kubernetes/selector";
+import { indexBySelector } from "../../kubernetes/selector-index";
 import { defineInventoryRule } from "../define-rule";
 import { LONG_RUNNING_KINDS } from "./long-running";
 
@@ -33,12 +33,9 @@ export const readinessProbe = defineInventoryRule({
       .ofKind("Service")
       .filter(({ data }) => booleanAt(data, "spec", "publishNotReadyAddresses") !== true);
     if (services.length === 0) return;
+    const selecting = indexBySelector(services, ({ data }) => mapAt(data, "spec", "selector"));
     for (const { fact, pod } of workloadPods(inventory, LONG_RUNNING_KINDS)) {
-      const own = services.filter(
-        (service) =>
-          service.namespace === fact.namespace &&
-          mapSelectorMatches(mapAt(service.data, "spec", "selector"), pod.labels),
-      );
+      const own = selecting(pod.labels).filter(({ namespace }) => namespace === fact.namespace);
       const service = own[0];
       if (!service) continue;
       const running = pod.containers.filter(
