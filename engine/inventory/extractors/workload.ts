@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from "../../json";
 import { booleanAt, listAt, mapAt, mapsAt, numberAt, stringAt, stringsAt } from "../../kubernetes/fields";
 import { type Container, type PodTemplate, podTemplatesOf } from "../../kubernetes/pod-template";
 import type { Resource } from "../../kubernetes/resource";
+import { type HostData, hostsIn } from "./hosts";
 
 /** What the inventory keeps of a workload. */
 export type WorkloadData = {
@@ -32,6 +33,8 @@ export type PodData = {
   readonly imagePullSecrets: string[];
   readonly containers: ContainerData[];
   readonly volumes: JsonValue[];
+  /** The fields of the pod spec that admission judges, as written; see `POD_FIELDS`. */
+  readonly spec: JsonObject;
 };
 
 /** What the inventory keeps of a container. Literal env values never enter. */
@@ -44,10 +47,38 @@ export type ContainerData = {
   /** `valueFrom` references by variable name, with the index in the list as written, and `envFrom` sources. */
   readonly env: { readonly name: string; readonly index: number; readonly valueFrom: JsonObject }[];
   readonly envFrom: JsonValue[];
+  /** The hosts that literals of `env` name, without anything else of the literals. */
+  readonly hosts: HostData[];
   readonly volumeMounts: JsonValue[];
   readonly probes: JsonObject;
   readonly resources: JsonObject;
+  /** `securityContext`, `restartPolicy` and the hosts of `lifecycle`, as written. */
+  readonly spec: JsonObject;
+  /** The files below its mounts that env values and arguments name. */
+  readonly files: MountedFile[];
 };
+
+/** A file that a container is told to read from a volume. */
+export type MountedFile = {
+  /** Its path below the mount; never empty. */
+  readonly file: string;
+  /** The index of the mount in `volumeMounts`. */
+  readonly mount: number;
+  /** Where it is named, relative to the resource. */
+  readonly path: (string | number)[];
+};
+
+/** What admission reads of a pod spec beside its containers and volumes. */
+const POD_FIELDS = [
+  "hostNetwork",
+  "hostPID",
+  "hostIPC",
+  "hostUsers",
+  "os",
+  "securityContext",
+  "resources",
+  "activeDeadlineSeconds",
+];
 
 /** A workload of any kind: its pods with what evaluators and cross-resource rules need. */
 export function extractWorkload(resource: Resource): JsonObject {
@@ -79,6 +110,7 @@ function podData(pod: PodTemplate): PodData {
     ),
     containers: pod.containers.map(containerData),
     volumes: [...listAt(pod.spec, "volumes")],
+    spec: pick(pod.spec, POD_FIELDS),
   };
 }
 
@@ -109,8 +141,66 @@ function containerData(container: Container): ContainerData {
         : [];
     }),
     envFrom: [...listAt(container.spec, "envFrom")],
+    hosts: mapsAt(container.spec, "env").flatMap(({ index, value }) => {
+      const literal = stringAt(value, "value");
+      return literal === undefined ? [] : hostsIn(stringAt(value, "name") ?? "", literal, index);
+    }),
     volumeMounts: [...listAt(container.spec, "volumeMounts")],
     probes,
     resources: mapAt(container.spec, "resources"),
+    spec: {
+      ...pick(container.spec, ["securityContext", "restartPolicy"]),
+      ...lifecycleHosts(container.spec),
+    },
+    files: mountedFiles(container),
   };
+}
+
+function pick(object: JsonObject, fields: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    fields.flatMap((field) => (object[field] === undefined ? [] : [[field, object[field]]])),
+  );
+}
+
+/** Hooks may hold commands and headers, which nobody needs here. */
+function lifecycleHosts(spec: JsonObject): JsonObject {
+  const hosts = ["postStart", "preStop"].flatMap((hook) =>
+    ["httpGet", "tcpSocket"].flatMap((action) => {
+      const host = stringAt(spec, "lifecycle", hook, action, "host");
+      return host ? [[hook, { [action]: { host } }] as const] : [];
+    }),
+  );
+  return hosts.length > 0 ? { lifecycle: Object.fromEntries(hosts) } : {};
+}
+
+/** An absolute path, alone or after the `=` of a flag; nothing with a variable or a pattern in it. */
+const NAMED_FILE = /^(?:--?[\w.-]+=)?(?:file:\/\/)?(\/[\w./-]+)$/;
+
+function mountedFiles(container: Container): MountedFile[] {
+  const mounts = mapsAt(container.spec, "volumeMounts").flatMap(({ index, value }) => {
+    const at = stringAt(value, "mountPath");
+    return at && value.subPath === undefined && value.subPathExpr === undefined
+      ? [{ index, folder: at.endsWith("/") ? at : `${at}/` }]
+      : [];
+  });
+  if (mounts.length === 0) return [];
+  const texts = [
+    ...mapsAt(container.spec, "env").map(({ index, value }) => ({
+      text: value.value,
+      path: ["env", index, "value"],
+    })),
+    ...["command", "args"].flatMap((list) =>
+      listAt(container.spec, list).map((text, index) => ({ text, path: [list, index] })),
+    ),
+  ];
+  return texts.flatMap(({ text, path }) => {
+    const named = typeof text === "string" ? NAMED_FILE.exec(text)?.[1] : undefined;
+    // Of mounts inside each other the innermost holds the file.
+    const mount = mounts
+      .filter(({ folder }) => named?.startsWith(folder) && named.length > folder.length)
+      .sort((a, b) => b.folder.length - a.folder.length)[0];
+    return named && mount
+      ? [{ file: named.slice(mount.folder.length), mount: mount.index, path: [...container.path, ...path] }]
+      : [];
+  });
 }

@@ -5,6 +5,7 @@ import { deprecatedApi } from "./deprecated-api";
 import { namespaceLabel } from "./namespace-label";
 import { namespaceNotEnforced } from "./namespace-not-enforced";
 import { namespacePrivileged } from "./namespace-privileged";
+import { podSecurityRefuses } from "./pod-security-refuses";
 import { policyException } from "./policy-exception";
 import { policyIneffective } from "./policy-ineffective";
 import { policyNarrowMatch } from "./policy-narrow-match";
@@ -29,6 +30,7 @@ export const admissionRules: readonly Rule[] = [
   namespaceLabel,
   namespaceNotEnforced,
   namespacePrivileged,
+  podSecurityRefuses,
   policyException,
   policyIneffective,
   policyNarrowMatch,
