@@ -26,7 +26,9 @@ export interface Kustomizations {
 }
 
 /** Reads the kustomizations among some files. Missing, remote and cyclic references are left out. */
-export function readKustomizations(files: readonly ManifestFile[]): Kustomizations {
+export function readKustomizations(
+  files: readonly Pick<ManifestFile, "file" | "documents">[],
+): Kustomizations {
   const byFolder = new Map<string, JsonObject>();
   for (const file of files) {
     const resource = file.documents[0]?.resources[0];
@@ -35,15 +37,34 @@ export function readKustomizations(files: readonly ManifestFile[]): Kustomizatio
       byFolder.set(folderOf(file.file), resource.object);
   }
   const known = new Set(files.map(({ file }) => file));
+  const parts = partFolders(byFolder);
   const patchFiles = new Set<string>();
   const scopes: Scope[] = [];
   for (const [folder, object] of byFolder) {
     for (const patch of patchPaths(object)) patchFiles.add(join(folder, patch));
     const scopeFiles = new Set<string>();
     collect(folder, byFolder, known, scopeFiles, new Set());
-    scopes.push({ name: folder, closed: true, files: scopeFiles, namespace: stringAt(object, "namespace") });
+    scopes.push({
+      name: folder,
+      closed: !parts.has(folder),
+      files: scopeFiles,
+      namespace: stringAt(object, "namespace"),
+    });
   }
   return { scopes: scopes.sort((a, b) => (a.name < b.name ? -1 : 1)), patchFiles };
+}
+
+/** The kustomizations that are parts of another one: what they lack comes from around them. */
+function partFolders(byFolder: ReadonlyMap<string, JsonObject>): ReadonlySet<string> {
+  const parts = new Set<string>();
+  for (const [folder, object] of byFolder) {
+    for (const field of ["resources", "bases", "components"])
+      for (const entry of stringsAt(object, field)) {
+        const path = join(folder, entry);
+        if (path !== folder && byFolder.has(path)) parts.add(path);
+      }
+  }
+  return parts;
 }
 
 function collect(

@@ -128,10 +128,15 @@ function findCommandLine(pod: PodTemplate, container: Container): CommandLine | 
   if (inShell) return inShell;
   const list = listAt(container.spec, "args").length > 0 || command.length === 0 ? "args" : "command";
   const home = listHome(container, list);
-  const direct = words.findIndex(
-    (word, index) =>
-      componentName(word.value, /hyperkube$/.test(words[index - 1]?.value ?? "")) !== undefined,
-  );
+  // A line that begins with a flag names no program: `--kubelet-service=kube-system/kubelet` is another one's business.
+  const startsWithFlag = words[0]?.value.startsWith("-") ?? true;
+  const direct = startsWithFlag
+    ? -1
+    : words.findIndex(
+        ({ value }, index) =>
+          !value.startsWith("-") &&
+          componentName(value, /hyperkube$/.test(words[index - 1]?.value ?? "")) !== undefined,
+      );
   const before = words.slice(0, Math.max(0, direct));
   const isStarted = before.every(
     ({ value }) => value.startsWith("-") || STARTERS.has(value.slice(value.lastIndexOf("/") + 1)),

@@ -1,5 +1,5 @@
 import { DANGEROUS_GRANTS } from "../../access/dangerous-grants";
-import { defineRoleRule } from "./define-role-rule";
+import { defineRoleRule, extendsEdit } from "./define-role-rule";
 
 /** Source: Kubernetes documentation, "Role Based Access Control Good Practices". */
 export const createWorkloads = defineRoleRule({
@@ -21,4 +21,5 @@ export const createWorkloads = defineRoleRule({
   since: "0.1.0",
   grant: DANGEROUS_GRANTS.createWorkloads,
   reach: { cluster: "high", namespace: "medium", named: "low" },
+  except: (_rule, resource) => extendsEdit(resource),
 });

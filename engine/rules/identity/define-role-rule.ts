@@ -57,6 +57,13 @@ export function isBootstrapRole({ name, labels }: Resource): boolean {
   return labels["kubernetes.io/bootstrapping"] === "rbac-defaults" || (name?.startsWith("system:") ?? false);
 }
 
+/** Whether the role is collected into `edit` or `admin`, which may create and change workloads without it. */
+export function extendsEdit({ labels }: Resource): boolean {
+  return ["edit", "admin"].some(
+    (role) => labels[`rbac.authorization.k8s.io/aggregate-to-${role}`] === "true",
+  );
+}
+
 /** Whether a policy rule has a wildcard verb or resource: such rules are reported once, as wildcards. */
 export function isWildcard(rule: IndexedPolicyRule): boolean {
   return rule.verbs.includes("*") || rule.resources.includes("*");

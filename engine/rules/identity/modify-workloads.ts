@@ -1,5 +1,5 @@
 import { DANGEROUS_GRANTS } from "../../access/dangerous-grants";
-import { defineRoleRule } from "./define-role-rule";
+import { defineRoleRule, extendsEdit } from "./define-role-rule";
 
 /** Source: Kubernetes documentation, "Role Based Access Control Good Practices". */
 export const modifyWorkloads = defineRoleRule({
@@ -16,5 +16,6 @@ export const modifyWorkloads = defineRoleRule({
   since: "0.1.0",
   grant: DANGEROUS_GRANTS.modifyWorkloads,
   reach: { cluster: "high", namespace: "medium", named: "low" },
-  except: (rule) => rule.verbs.includes("create") && rule.resourceNames.length === 0,
+  except: (rule, resource) =>
+    extendsEdit(resource) || (rule.verbs.includes("create") && rule.resourceNames.length === 0),
 });

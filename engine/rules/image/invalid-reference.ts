@@ -1,8 +1,8 @@
 import { imagesOf } from "../../kubernetes/images-of";
 import { definePodRule } from "../define-rule";
 
-/** What a template engine, kustomize or a shell fills in later. */
-const PLACEHOLDER = /\$\(|\$\{|\{\{|<[^>]*>/;
+/** What a template engine, kustomize, a shell or the builder ko (`ko://`) fills in later. */
+const PLACEHOLDER = /\$\(|\$\{|\{\{|<[^>]*>|^ko:\/\//;
 
 /** Source: distribution/reference; the kubelet's waiting reason `InvalidImageName`. */
 export const invalidReference = definePodRule({

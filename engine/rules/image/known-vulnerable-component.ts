@@ -85,6 +85,8 @@ export const knownVulnerableComponent = definePodRule({
   controls: ["policy-engine-cves"],
   since: "0.1.0",
   check({ pod, report }) {
+    // Init containers and sidecars often run the same image: the flaw is told once for a pod.
+    const told = new Set<ComponentFlaw>();
     for (const { owner, path, image } of imagesOf(pod)) {
       const version = parseVersion(image?.tag);
       if (!image || !version) continue;
@@ -92,6 +94,8 @@ export const knownVulnerableComponent = definePodRule({
       for (const flaw of FLAWS) {
         const fixed = flaw.image.test(name) ? fixedVersion(flaw, version) : undefined;
         if (!fixed) continue;
+        if (told.has(flaw)) break;
+        told.add(flaw);
         report({
           path,
           severity: flaw.severity,

@@ -31,7 +31,10 @@ export const readinessProbe = defineInventoryRule({
   check({ inventory, report }) {
     const services = inventory
       .ofKind("Service")
-      .filter(({ data }) => booleanAt(data, "spec", "publishNotReadyAddresses") !== true);
+      .filter(
+        (service) =>
+          booleanAt(service.data, "spec", "publishNotReadyAddresses") !== true && !isScrapedOnly(service),
+      );
     if (services.length === 0) return;
     const selecting = indexBySelector(services, ({ data }) => mapAt(data, "spec", "selector"));
     for (const { fact, pod } of workloadPods(inventory, LONG_RUNNING_KINDS)) {
@@ -53,6 +56,13 @@ export const readinessProbe = defineInventoryRule({
     }
   },
 });
+
+/** A Service that only lets metrics be scraped sends no user's traffic. */
+function isScrapedOnly({ data }: Fact): boolean {
+  const ports = mapsAt(data, "spec", "ports");
+  const isMetrics = (value: unknown) => typeof value === "string" && /(^|-)metrics(-|$)/.test(value);
+  return ports.length > 0 && ports.every(({ value }) => isMetrics(value.name) || isMetrics(value.targetPort));
+}
 
 /** The containers that serve a port of a Service without a probe; where no port tells, the first, if none has a probe. */
 function unready(containers: readonly ContainerData[], services: readonly Fact[]): ContainerData[] {

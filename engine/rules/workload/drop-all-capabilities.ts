@@ -1,9 +1,12 @@
-import { fix } from "../../fixes/change";
+import { fix, set } from "../../fixes/change";
 import { dropAllCapabilities as dropAll } from "../../fixes/drop-all-capabilities";
 import { hardenContainerFix } from "../../fixes/harden-container";
+import { listAt } from "../../kubernetes/fields";
+import { describeContainer } from "../../kubernetes/pod-template";
 import { capabilitiesRestrictedCheck } from "../../standards/pod-security/capabilities-restricted";
 import { offencesAt } from "../../standards/pod-security/check";
 import { isPrivileged } from "../../workload/effective-security";
+import { severityOfLinuxField } from "../../workload/windows-node";
 import { definePodRule } from "../define-rule";
 
 /**
@@ -43,9 +46,21 @@ export const dropAllCapabilities = definePodRule({
     const offences = offencesAt(capabilitiesRestrictedCheck, pod, options.kubernetesVersion);
     for (const { container, path, message, missing } of offences) {
       if (!missing || !container || isPrivileged(container)) continue;
+      const dropped = listAt(container.spec, "securityContext", "capabilities", "drop");
+      const misspelt = dropped.findIndex((each) => typeof each === "string" && each.toUpperCase() === "ALL");
+      if (misspelt >= 0) {
+        report({
+          path: [...path, misspelt],
+          severity: "low",
+          message: `${describeContainer(container)} drops "${dropped[misspelt]}", which runtimes take for ALL and Pod Security does not`,
+          fixes: [fix("safe", "Write ALL", set([...path, misspelt], "ALL"))],
+        });
+        continue;
+      }
       report({
         path,
         message,
+        ...severityOfLinuxField(pod),
         fixes: [
           fix("harden", "Drop all capabilities", dropAll(container)),
           hardenContainerFix(pod, container),

@@ -3,6 +3,7 @@ import { hardenContainerFix } from "../../fixes/harden-container";
 import { allowPrivilegeEscalationCheck } from "../../standards/pod-security/allow-privilege-escalation";
 import { offencesAt } from "../../standards/pod-security/check";
 import { needsPrivilegeEscalation } from "../../workload/effective-security";
+import { severityOfLinuxField } from "../../workload/windows-node";
 import { definePodRule } from "../define-rule";
 
 /**
@@ -47,7 +48,12 @@ export const privilegeEscalation = definePodRule({
         "Set allowPrivilegeEscalation to false",
         set(path, false),
       );
-      report({ path, message, fixes: missing ? [single, hardenContainerFix(pod, container)] : [single] });
+      report({
+        path,
+        message,
+        ...severityOfLinuxField(pod),
+        fixes: missing ? [single, hardenContainerFix(pod, container)] : [single],
+      });
     }
   },
 });

@@ -3,6 +3,7 @@ import { hardenContainerFix } from "../../fixes/harden-container";
 import { readOnlyRoot } from "../../fixes/read-only-root";
 import { booleanAt } from "../../kubernetes/fields";
 import { describeContainer } from "../../kubernetes/pod-template";
+import { isForWindowsNodes } from "../../workload/windows-node";
 import { defineContainerRule } from "../define-rule";
 
 /** Source: application security checklist of kubernetes.io; NSA/CISA hardening guide, "Immutable container file systems". */
@@ -33,7 +34,7 @@ export const readOnlyRootFilesystem = defineContainerRule({
   check({ pod, container, report }) {
     const written = booleanAt(container.spec, "securityContext", "readOnlyRootFilesystem");
     // The field does not exist for Windows containers.
-    if (pod.isWindows || written === true) return;
+    if (isForWindowsNodes(pod) || written === true) return;
     const path = container.at("securityContext", "readOnlyRootFilesystem");
     const title = "Make the root file system read-only, with an emptyDir for /tmp";
     report({

@@ -5,6 +5,7 @@ import { hasMap } from "../../kubernetes/fields";
 import { offencesAt } from "../../standards/pod-security/check";
 import { seccompProfileRestrictedCheck } from "../../standards/pod-security/seccomp-profile-restricted";
 import { isPrivileged } from "../../workload/effective-security";
+import { severityOfLinuxField } from "../../workload/windows-node";
 import { definePodRule } from "../define-rule";
 
 /**
@@ -46,6 +47,7 @@ export const seccompProfile = definePodRule({
       report({
         path: pod.at("securityContext", "seccompProfile"),
         message: "the pod has no seccomp profile: most system calls of the kernel are open to its containers",
+        ...severityOfLinuxField(pod),
         fixes: [
           fix("safe", title, seccompRuntimeDefault(pod, first.container)),
           ...(missing.length === 1 ? [hardenContainerFix(pod, first.container)] : []),
@@ -58,6 +60,7 @@ export const seccompProfile = definePodRule({
       report({
         path,
         message,
+        ...severityOfLinuxField(pod),
         fixes: [
           fix("safe", title, seccompRuntimeDefault(pod, container)),
           hardenContainerFix(pod, container),

@@ -346,3 +346,11 @@ test("messages name what the source writes", () => {
     /^kubelet runs with authentication.anonymous.enabled=true: /,
   );
 });
+
+test.each(["--kubelet-service=kube-system/kubelet", "--root, /var/lib/kubelet"])(
+  "a program that only speaks of the kubelet is none: %s",
+  (args) => {
+    expect(read(pod(`image: registry.example/operator:1\nargs: [${args}]`))).toEqual([]);
+    expect(read(pod(`image: registry.example/kubelet:v1.37.0\nargs: [${args}]`))).toHaveLength(1);
+  },
+);

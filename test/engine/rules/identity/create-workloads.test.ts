@@ -1,4 +1,6 @@
-import { testRoleRule } from "./role";
+import { expect, test } from "vitest";
+import { judge } from "../../judge";
+import { role, testRoleRule } from "./role";
 
 testRoleRule(
   "identity/create-workloads",
@@ -14,3 +16,10 @@ testRoleRule(
     ["ClusterRole", "*|*|*"],
   ],
 );
+
+test.each(["edit", "admin"])("a role that is collected into %s gives nothing that it lacks", (name) => {
+  const text = role("ClusterRole", "argoproj.io|rollouts|create");
+  const labels = `metadata:\n  labels: { rbac.authorization.k8s.io/aggregate-to-${name}: "true" }\n`;
+  expect(judge("identity/create-workloads", text)).toHaveLength(1);
+  expect(judge("identity/create-workloads", text.replace("metadata:\n", labels))).toEqual([]);
+});

@@ -1,4 +1,6 @@
-import { testRoleRule } from "./role";
+import { expect, test } from "vitest";
+import { judge } from "../../judge";
+import { role, testRoleRule } from "./role";
 
 testRoleRule(
   "identity/modify-workloads",
@@ -13,3 +15,10 @@ testRoleRule(
     ["Role", "apps|deployments|get"],
   ],
 );
+
+test.each(["edit", "admin"])("a role that is collected into %s gives nothing that it lacks", (name) => {
+  const text = role("ClusterRole", "argoproj.io|rollouts|update");
+  const labels = `metadata:\n  labels: { rbac.authorization.k8s.io/aggregate-to-${name}: "true" }\n`;
+  expect(judge("identity/modify-workloads", text)).toHaveLength(1);
+  expect(judge("identity/modify-workloads", text.replace("metadata:\n", labels))).toEqual([]);
+});

@@ -18,9 +18,12 @@ test.each([
   ]);
 });
 
-test.each(["nginx:1.27.2", "registry.example/web:$(TAG)", "$" + "{REGISTRY}/web:1", '""'])(
-  "%s is quiet",
-  (image) => {
-    expect(places("image/invalid-reference", workload({ image }))).toEqual([]);
-  },
-);
+test.each([
+  "nginx:1.27.2",
+  "ko://example.com/cmd/web",
+  "registry.example/web:$(TAG)",
+  "$" + "{REGISTRY}/web:1",
+  '""',
+])("%s is quiet", (image) => {
+  expect(places("image/invalid-reference", workload({ image }))).toEqual([]);
+});

@@ -30,3 +30,9 @@ test.each([
 ])("%s is fixed or another program", (image) => {
   expect(places(rule, workload({ image }))).toEqual([]);
 });
+
+test("the same image in an init container and a container is told once", () => {
+  const image = "quay.io/argoproj/argocd:v3.1.0";
+  const text = workload({ image, pod: `initContainers: [{ name: copy, image: "${image}" }]` });
+  expect(places(rule, text)).toHaveLength(1);
+});

@@ -18,13 +18,19 @@ testRule("workload/drop-all-capabilities", [
   {
     title: "ALL is misspelt",
     text: workload({ container: "securityContext: { capabilities: { drop: [all] } }" }),
-    finds: ["medium spec.template.spec.containers.0.securityContext.capabilities.drop > drop"],
-    fixes: [["harden", 'append spec.template.spec.containers.0.securityContext.capabilities.drop "ALL"']],
+    finds: ["low spec.template.spec.containers.0.securityContext.capabilities.drop.0 > all"],
+    says: ['container "web" drops "all", which runtimes take for ALL and Pod Security does not'],
+    fixes: [["safe", 'set spec.template.spec.containers.0.securityContext.capabilities.drop.0 "ALL"']],
   },
   {
     title: "a privileged container",
     text: workload({ container: "securityContext: { privileged: true }" }),
     finds: [],
+  },
+  {
+    title: "a pod for Windows nodes that does not say so",
+    text: workload({ pod: "nodeSelector: { kubernetes.io/os: windows }" }),
+    finds: ["low spec.template.spec.containers.0.securityContext.capabilities.drop > web"],
   },
   {
     title: "a Windows pod",
@@ -35,7 +41,7 @@ testRule("workload/drop-all-capabilities", [
     title: "a Windows pod before 1.25",
     text: workload({ pod: "os: { name: windows }" }),
     options: { kubernetesVersion: 24 },
-    finds: ["medium spec.template.spec.containers.0.securityContext.capabilities.drop > web"],
+    finds: ["low spec.template.spec.containers.0.securityContext.capabilities.drop > web"],
     fixes: [["harden", 'set spec.template.spec.containers.0.securityContext.capabilities.drop ["ALL"]']],
   },
   {

@@ -41,7 +41,7 @@ testRule("workload/seccomp-profile", [
     title: "a Windows pod before 1.25",
     text: workload({ pod: "os: { name: windows }" }),
     options: { kubernetesVersion: 24 },
-    finds: ["medium spec.template.spec.securityContext.seccompProfile > web"],
+    finds: ["low spec.template.spec.securityContext.seccompProfile > web"],
     fixes: [["safe", 'set spec.template.spec.securityContext.seccompProfile.type "RuntimeDefault"']],
   },
   {
