@@ -2,12 +2,12 @@ import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import type { Exports } from "../../../client/extension";
 import manifest from "../../../package.json";
-import { closeAll, findingsOnce, openManifest } from "./manifest";
+import { closeManifests, findingsOnce, openManifest, PRIVILEGED } from "./manifest";
 
 const extension = vscode.extensions.getExtension("kube-rampart.kube-rampart");
 
 describe("activation", () => {
-  afterEach(closeAll);
+  afterEach(closeManifests);
 
   it("returns within 50 ms and does not wait for the server", async () => {
     assert.ok(extension, "the extension is not installed");
@@ -26,10 +26,10 @@ describe("activation", () => {
   });
 
   it("shows the findings of a manifest, and nothing in other YAML", async () => {
-    const { document } = await openManifest("deployment.yaml");
+    const { document } = await openManifest(PRIVILEGED);
     const found = await findingsOnce(document, (all) => all.length > 0);
     assert.ok(found.includes("workload/privileged @ 20:25 true"), found.join("\n"));
-    const notes = await openManifest("notes.yaml");
+    const notes = await openManifest("title: Not a manifest\nprivileged: true\n");
     assert.deepEqual(await findingsOnce(notes.document, () => true), []);
   });
 });
