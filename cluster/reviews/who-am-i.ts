@@ -29,7 +29,9 @@ export async function whoAmI(ask: AskCluster, signal?: AbortSignal): Promise<Ide
   const { username, groups } = userInfo;
   return {
     ...(typeof username === "string" ? { user: username } : {}),
-    groups: Array.isArray(groups) ? groups.filter((group) => typeof group === "string" && group !== "") : [],
+    groups: Array.isArray(groups)
+      ? groups.filter((group): group is string => typeof group === "string" && group !== "")
+      : [],
   };
 }
 

@@ -2,9 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import manifest from "../../package.json";
-import strings from "../../package.nls.json";
 
 const root = join(import.meta.dirname, "..", "..");
+const strings: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(join(root, "package.nls.json"), "utf8"),
+);
 const { contributes } = manifest;
 const text = JSON.stringify(manifest);
 const source = clientSource();
@@ -151,8 +153,8 @@ describe("the manifest", () => {
       const there = existsSync(join(root, folder))
         ? readdirSync(join(root, folder)).filter((name) => name.endsWith(".json"))
         : [];
-      const entries: readonly { readonly path: string }[] =
-        (contributes as Readonly<Record<string, readonly { readonly path: string }[]>>)[key] ?? [];
+      const lists: Readonly<Record<string, unknown>> = contributes;
+      const entries = (lists[key] ?? []) as readonly { readonly path: string }[];
       expect(unique(entries.map(({ path }) => path))).toEqual(
         unique(there.map((name) => `./${folder}/${name}`)),
       );
