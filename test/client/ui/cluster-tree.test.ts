@@ -7,6 +7,7 @@ import { skipped } from "../../oracles/skip";
 import { eventually } from "../host/eventually";
 import { pictureOnFailure, screenshotPath, startUiSession, type UiSession } from "../host/ui-session";
 import { kubectlFolder, startShop } from "./live-cluster";
+import { HARDENED } from "./manifests";
 
 describe.skipIf(skipped("cluster tree", await controlPlaneMissing()))("the cluster tree", () => {
   let cluster: ControlPlane;
@@ -34,7 +35,7 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
     );
     const expired = await cluster.expiredTokenKubeconfig();
     session = await startUiSession({
-      files: { "notes.txt": "no manifest" },
+      files: { "deployment.yaml": HARDENED },
       env: {
         PATH: `${kubectlFolder(cluster)}:${process.env.PATH}`,
         KUBECONFIG: [staging, production, lost, join(cluster.folder, "missing"), expired].join(":"),
@@ -50,6 +51,7 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
 
   test("lists the contexts of all kubeconfigs and asks none of them", async () => {
     const { workbench } = session;
+    await workbench.openFile("deployment.yaml");
     await workbench.openContainer("Rampart");
     const rows = await workbench.waitForTreeRows((all) => all.length > 0);
     expect(rows.map(({ label }) => label)).toEqual([

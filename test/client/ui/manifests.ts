@@ -60,3 +60,21 @@ spec:
   podSelector: {}
   policyTypes: [Ingress, Egress]
 `;
+
+/** A policy with CEL, and a finding that is ignored for a reason. */
+export const ADMISSION_POLICY = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata:
+  name: replicas
+spec:
+  matchConstraints:
+    resourceRules:
+      - apiGroups: [apps]
+        apiVersions: [v1]
+        operations: [CREATE, UPDATE]
+        resources: [deployments]
+  validations:
+    # rampart-ignore-next-line admission/none -- shown to the tests
+    - expression: object.spec.replicas <= 5 && has(object.metadata.labels)
+      message: too many replicas
+`;

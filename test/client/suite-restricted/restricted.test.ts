@@ -1,0 +1,22 @@
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import manifest from "../../../package.json";
+import { closeManifests, findingsOnce, openManifest, PRIVILEGED } from "../suite/manifest";
+
+describe("in a workspace that is not trusted", () => {
+  afterEach(closeManifests);
+
+  it("manifests are checked", async () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+    const { document } = await openManifest(PRIVILEGED);
+    await findingsOnce(document, (found) => found.includes("workload/privileged @ 20:25 true"));
+  });
+
+  it("commands that ask a cluster end at once, although they can still be called", async () => {
+    const live = manifest.contributes.commands
+      .map(({ command }) => command)
+      .filter((command) => command.startsWith("rampart.cluster.") || command === "rampart.checkAccess");
+    assert.equal(live.length, 7);
+    for (const command of live) assert.equal(await vscode.commands.executeCommand(command), undefined);
+  });
+});
