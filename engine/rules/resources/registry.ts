@@ -16,6 +16,7 @@ import { jobDeadline } from "./job-deadline";
 import { jobTtl } from "./job-ttl";
 import { labelSyntax } from "./label-syntax";
 import { limitRange } from "./limit-range";
+import { limitRangeRefuses } from "./limit-range-refuses";
 import { livenessProbe } from "./liveness-probe";
 import { memoryLimit } from "./memory-limit";
 import { memoryRequestEqualsLimit } from "./memory-request-equals-limit";
@@ -29,6 +30,7 @@ import { portNameMissing } from "./port-name-missing";
 import { portNames } from "./port-names";
 import { priorityClass } from "./priority-class";
 import { probePort } from "./probe-port";
+import { quotaRefuses } from "./quota-refuses";
 import { readinessProbe } from "./readiness-probe";
 import { replicas } from "./replicas";
 import { restartPolicy } from "./restart-policy";
@@ -60,6 +62,7 @@ export const resourcesRules: readonly Rule[] = [
   jobTtl,
   labelSyntax,
   limitRange,
+  limitRangeRefuses,
   livenessProbe,
   memoryLimit,
   memoryRequestEqualsLimit,
@@ -73,6 +76,7 @@ export const resourcesRules: readonly Rule[] = [
   portNames,
   priorityClass,
   probePort,
+  quotaRefuses,
   readinessProbe,
   replicas,
   restartPolicy,

@@ -1,0 +1,48 @@
+import { podsOf } from "../../inventory/workload-pods";
+import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
+import { claimRefusals, limitRangeRefusals, type Refusal } from "../../predictions/limit-ranges";
+import { onlyOnes } from "../../predictions/only-ones";
+import { outcomeOf } from "../../predictions/outcome";
+import { podDemand } from "../../predictions/pod-amounts";
+import { defineInventoryRule } from "../define-rule";
+
+/** Source: k8s.io/kubernetes plugin/pkg/admission/limitranger. */
+export const limitRangeRefuses = defineInventoryRule({
+  id: "resources/limit-range-refuses",
+  title: "LimitRange will refuse the pods of a workload, or a claim",
+  severity: "medium",
+  why: "The workload itself is accepted, then its controller is refused every pod: the rollout stands still, and only the events of the ReplicaSet or Job tell why.",
+  remediation: "Ask for an amount within the bounds of the namespace, or change the LimitRange.",
+  standards: { nsa: ["resource-limits"] },
+  since: "0.1.0",
+  appliesTo: ["LimitRange", "PersistentVolumeClaim", ...WORKLOAD_KINDS],
+  check({ inventory, report }) {
+    const all = onlyOnes(inventory.ofKind("LimitRange"));
+    if (all.length === 0) return;
+    for (const kind of WORKLOAD_KINDS) {
+      if (kind === "PodTemplate") continue;
+      for (const fact of inventory.ofKind(kind)) {
+        const ranges = all.filter(({ namespace }) => namespace !== undefined && namespace === fact.namespace);
+        if (ranges.length === 0) continue;
+        for (const { pod } of podsOf(fact)) {
+          const demand = podDemand(pod, ranges);
+          const refusals = demand ? limitRangeRefusals(demand, ranges, ["metadata", "name"]) : [];
+          for (const refusal of refusals) report(fact, reportOf(refusal, outcomeOf(fact)));
+        }
+      }
+    }
+    for (const claim of inventory.ofKind("PersistentVolumeClaim")) {
+      const ranges = all.filter(({ namespace }) => namespace !== undefined && namespace === claim.namespace);
+      for (const refusal of claimRefusals(claim, ranges))
+        report(claim, reportOf(refusal, "this claim will be refused"));
+    }
+  },
+});
+
+function reportOf({ fact, factPath, path, message }: Refusal, outcome: string) {
+  return {
+    path,
+    message: `${outcome}: ${message} by LimitRange "${fact.name ?? ""}"`,
+    related: [{ fact, path: factPath, message: "what the LimitRange says" }],
+  };
+}

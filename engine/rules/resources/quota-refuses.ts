@@ -1,0 +1,168 @@
+import { autoscalerTargets } from "../../inventory/autoscaler-target";
+import type { Fact } from "../../inventory/fact";
+import type { Inventory } from "../../inventory/inventory";
+import { podsOf } from "../../inventory/workload-pods";
+import { booleanAt, mapsAt, stringAt } from "../../kubernetes/fields";
+import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
+import { ONE, type Quantity } from "../../kubernetes/quantity";
+import { onlyOnes } from "../../predictions/only-ones";
+import { outcomeOf } from "../../predictions/outcome";
+import { formatAmount, type PodDemand, podDemand } from "../../predictions/pod-amounts";
+import { hardOf, quotaCounts, requiredBy, usageOf } from "../../predictions/quotas";
+import { defineInventoryRule } from "../define-rule";
+import type { InventoryContext } from "../rule";
+
+/** Kinds whose pods all run at once and stay; Jobs come and go, DaemonSets depend on the nodes. */
+const STAYING: ReadonlySet<string> = new Set([
+  "Pod",
+  "ReplicationController",
+  "apps/Deployment",
+  "apps/ReplicaSet",
+  "apps/StatefulSet",
+  "argoproj.io/Rollout",
+]);
+
+/** Source: k8s.io/kubernetes pkg/quota/v1/evaluator/core; apiserver pkg/admission/plugin/resourcequota. */
+export const quotaRefuses = defineInventoryRule({
+  id: "resources/quota-refuses",
+  title: "Quota will refuse pods of its namespace",
+  severity: "medium",
+  why: "Workloads are accepted, then their controllers are refused pods that exceed the quota or leave out what it counts: the rollout stands still, and only the events of the ReplicaSet or Job tell why.",
+  remediation:
+    "State requests and limits for everything that the quota counts, by a LimitRange if need be, and keep their sum within it.",
+  standards: { nsa: ["resource-limits"] },
+  since: "0.1.0",
+  appliesTo: ["ResourceQuota", "LimitRange", "Service", "PersistentVolumeClaim", ...WORKLOAD_KINDS],
+  check(context) {
+    const { inventory } = context;
+    const least = new Map(
+      autoscalerTargets(inventory).map(({ target, minReplicas }) => [target, minReplicas] as const),
+    );
+    const stated = new Set<string>();
+    for (const quota of onlyOnes(inventory.ofKind("ResourceQuota"))) {
+      if (quota.namespace === undefined) continue;
+      judgePods(context, quota, demandsIn(inventory, quota.namespace), least, stated);
+      judgeObjects(context, quota);
+    }
+  },
+});
+
+interface WorkloadDemand {
+  readonly fact: Fact;
+  readonly demand: PodDemand;
+  readonly counts: (quota: Fact) => "yes" | "no" | "unknown";
+}
+
+function demandsIn(inventory: Inventory, namespace: string): WorkloadDemand[] {
+  const ranges = inventory.ofKind("LimitRange").filter((range) => range.namespace === namespace);
+  return WORKLOAD_KINDS.filter((kind) => kind !== "PodTemplate").flatMap((kind) =>
+    inventory.ofKind(kind).flatMap((fact) =>
+      fact.namespace === namespace
+        ? podsOf(fact).flatMap(({ pod }) => {
+            const demand = podDemand(pod, ranges);
+            return demand ? [{ fact, demand, counts: (quota: Fact) => quotaCounts(quota, pod, demand) }] : [];
+          })
+        : [],
+    ),
+  );
+}
+
+function judgePods(
+  { inventory, report }: InventoryContext,
+  quota: Fact,
+  demands: readonly WorkloadDemand[],
+  least: ReadonlyMap<Fact | undefined, number>,
+  stated: Set<string>,
+): void {
+  const counted = demands.filter(({ counts }) => counts(quota) === "yes");
+  const refused = new Set<Fact>();
+  for (const [name, hard] of hardOf(quota)) {
+    const related = [{ fact: quota, path: ["spec", "hard", name], message: "what the quota admits" }];
+    const shares: { fact: Fact; text: string }[] = [];
+    let sum = 0n;
+    for (const { fact, demand } of counted) {
+      const required = requiredBy(name);
+      for (const { container, ...amounts } of required ? demand.containers : []) {
+        if (!required || amounts[required.side].has(required.resource)) continue;
+        refused.add(fact);
+        // Several quotas, or `cpu` beside `requests.cpu`, may ask for the same.
+        const path = [...container.path, "resources", required.side, required.resource];
+        const key = JSON.stringify([fact.groupKind, fact.namespace, fact.name, path]);
+        if (stated.has(key)) continue;
+        stated.add(key);
+        report(fact, {
+          path,
+          message: `${outcomeOf(fact)}: quota "${quota.name ?? ""}" counts ${name}, and container "${container.name ?? "?"}" states none`,
+          related,
+        });
+      }
+      const usage = usageOf(name, demand);
+      if (usage === undefined || refused.has(fact)) continue;
+      if (usage > hard) {
+        refused.add(fact);
+        report(fact, {
+          path: ["metadata", "name"],
+          message: `${outcomeOf(fact)}: one takes ${formatAmount(usage)} of ${name}, of which quota "${quota.name ?? ""}" admits ${formatAmount(hard)} in all`,
+          related,
+        });
+      } else if (STAYING.has(fact.groupKind)) {
+        const replicas = least.get(fact) ?? replicasOf(fact);
+        sum += usage * BigInt(replicas);
+        shares.push({ fact, text: `${replicas} × ${formatAmount(usage)}` });
+      }
+    }
+    // What is in an open scope need not be deployed together.
+    if (!inventory.closed || sum <= hard) continue;
+    report(quota, {
+      path: ["spec", "hard", name],
+      message: `the workloads of namespace "${quota.namespace}" take ${formatAmount(sum)} of ${name}, and the quota admits ${formatAmount(hard)}: the last pods will be refused`,
+      related: shares.map(({ fact, text }) => ({ fact, path: ["metadata", "name"], message: text })),
+    });
+  }
+}
+
+function replicasOf({ data }: Fact): number {
+  const { replicas } = data as { replicas?: number | null };
+  return Number.isInteger(replicas) ? Math.max(Number(replicas), 0) : 1;
+}
+
+/** How many objects of the scope each counter counts. Source: pkg/quota/v1/evaluator/core/services.go. */
+const COUNTERS: Readonly<Record<string, { kind: string; count(fact: Fact): number }>> = {
+  services: { kind: "Service", count: () => 1 },
+  "count/services": { kind: "Service", count: () => 1 },
+  "services.loadbalancers": {
+    kind: "Service",
+    count: ({ data }) => (stringAt(data, "spec", "type") === "LoadBalancer" ? 1 : 0),
+  },
+  "services.nodeports": { kind: "Service", count: nodePorts },
+  persistentvolumeclaims: { kind: "PersistentVolumeClaim", count: () => 1 },
+  "count/persistentvolumeclaims": { kind: "PersistentVolumeClaim", count: () => 1 },
+};
+
+function nodePorts({ data }: Fact): number {
+  const type = stringAt(data, "spec", "type");
+  const ports = mapsAt(data, "spec", "ports");
+  if (type === "NodePort") return ports.length;
+  if (type !== "LoadBalancer") return 0;
+  return booleanAt(data, "spec", "allocateLoadBalancerNodePorts") === false
+    ? ports.filter(({ value }) => value.nodePort !== undefined && value.nodePort !== 0).length
+    : ports.length;
+}
+
+function judgeObjects({ inventory, report }: InventoryContext, quota: Fact): void {
+  for (const [name, hard] of hardOf(quota)) {
+    const counter = Object.hasOwn(COUNTERS, name) ? COUNTERS[name] : undefined;
+    // Nothing at all is refused to everybody, together or not.
+    if (!counter || (!inventory.closed && hard > 0n)) continue;
+    const counted = inventory
+      .ofKind(counter.kind)
+      .filter((fact) => fact.namespace === quota.namespace && counter.count(fact) > 0);
+    const sum: Quantity = BigInt(counted.reduce((total, fact) => total + counter.count(fact), 0)) * ONE;
+    if (sum <= hard) continue;
+    report(quota, {
+      path: ["spec", "hard", name],
+      message: `namespace "${quota.namespace}" holds ${formatAmount(sum)} of ${name}, and the quota admits ${formatAmount(hard)}: the last will be refused`,
+      related: counted.map((fact) => ({ fact, path: ["metadata", "name"], message: "is counted" })),
+    });
+  }
+}
