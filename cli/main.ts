@@ -3,6 +3,7 @@ import { PolicyError } from "../engine/policy/policy";
 import { VERSION } from "../engine/project";
 import { canICommand, whoCanCommand } from "./commands/can-i";
 import { diffCommand } from "./commands/diff";
+import { exportCommand } from "./commands/export";
 import { fixCommand } from "./commands/fix";
 import { gapCommand } from "./commands/gap";
 import { initCommand } from "./commands/init";
@@ -25,6 +26,7 @@ const COMMANDS = [
   diffCommand,
   gapCommand,
   waiversCommand,
+  exportCommand,
   initCommand,
   lspCommand,
 ];

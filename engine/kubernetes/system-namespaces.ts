@@ -1,5 +1,5 @@
 /** Namespaces that belong to the cluster or its provider, by name. Sources: Kubernetes, AKS, EKS, GKE, OpenShift documentation. */
-const NAMES = new Set([
+export const SYSTEM_NAMESPACE_NAMES: readonly string[] = [
   "kube-system",
   "kube-public",
   "kube-node-lease",
@@ -20,9 +20,19 @@ const NAMES = new Set([
   "gmp-system",
   "gmp-public",
   "openshift",
-]);
+];
+
+/** What the names of others of them begin with. */
+export const SYSTEM_NAMESPACE_PREFIXES: readonly string[] = [
+  "kube-",
+  "gke-managed-",
+  "gke-gmp-",
+  "openshift-",
+];
+
+const NAMES: ReadonlySet<string> = new Set(SYSTEM_NAMESPACE_NAMES);
 
 /** Whether a namespace belongs to the cluster or its provider rather than to a user. */
 export function isSystemNamespace(name: string): boolean {
-  return NAMES.has(name) || /^(kube-|gke-managed-|gke-gmp-|openshift-)/.test(name);
+  return NAMES.has(name) || SYSTEM_NAMESPACE_PREFIXES.some((prefix) => name.startsWith(prefix));
 }

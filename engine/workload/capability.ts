@@ -24,6 +24,9 @@ const DANGEROUS: Readonly<Record<string, string>> = {
   CHECKPOINT_RESTORE: "it can write into other processes",
 };
 
+/** The names of the capabilities that hand over the node, without `CAP_`. */
+export const DANGEROUS_CAPABILITIES: readonly string[] = Object.keys(DANGEROUS);
+
 const OTHERS: Readonly<Record<string, string>> = {
   NET_RAW: "it can forge packets and impersonate neighbours on the network",
   NET_ADMIN: "it can change routes, firewall rules and interfaces",

@@ -6,23 +6,23 @@ import type { PodTemplate } from "../kubernetes/pod-template";
 export type HostPathClass = "runtime-socket" | "cloud-credentials" | "sensitive" | "plain";
 
 /** Sockets of container runtimes and builders, and the folders made for them; any control of them is control of the node. */
-const RUNTIME_SOCKETS =
+export const RUNTIME_SOCKETS =
   /^(\/var)?\/run\/((docker|dockershim|cri-dockerd|containerd|crio|podman|buildkit)(\.sock)?|(docker|containerd|crio|podman|buildkit|k3s\/containerd)(\/[^/]*\.sock)?)$|^\/var\/(run\/)?snap\/microk8s\/common\/run\/containerd\.sock$/;
 
 /** Files with the credentials that cloud nodes hold. Source: MITRE ATT&CK T1552. */
-const CLOUD_CREDENTIALS =
+export const CLOUD_CREDENTIALS =
   /^\/etc\/kubernetes\/azure\.json$|^(\/root|\/home\/[^/]+)\/\.(aws|azure|config\/gcloud|kube)(\/.*)?$|^\/var\/lib\/waagent(\/.*)?$/;
 
 /** Files below sensitive folders that tell nothing and steer nothing. */
-const HARMLESS =
+export const HARMLESS =
   /^\/etc\/(localtime|timezone|machine-id|hostname|os-release|ssl\/certs|pki\/tls\/certs|ca-certificates)(\/.*)?$|^\/usr\/(share|local\/share)(\/.*)?$|^\/lib\/modules(\/.*)?$|^\/dev\/(shm|dri|fuse|net\/tun|null|kvm|nvidia[^/]*)$/;
 
 /** Folders from which the node is read or taken over. */
-const SENSITIVE =
+export const SENSITIVE =
   /^\/$|^\/(bin|boot|dev|etc|home|lib|lib64|opt|proc|root|run|sbin|sys|usr)(\/.*)?$|^\/var$|^\/var\/(lib|log|run|spool)$|^\/var\/(log\/(pods|containers)|spool\/cron)(\/.*)?$|^\/var\/lib\/(kubelet|docker|containerd|containers|crio|etcd|rancher|dockershim|cloud)(\/.*)?$/;
 
 /** Run folders of single programs hold their own sockets and nothing of the node. */
-const OWN_RUN_FOLDER = /^(\/var)?\/run\/[^/]+(\/.*)?$|^\/opt\/[^/]+(\/.*)?$/;
+export const OWN_RUN_FOLDER = /^(\/var)?\/run\/[^/]+(\/.*)?$|^\/opt\/[^/]+(\/.*)?$/;
 
 /** What mounting a path of the node gives away; a missing path, which the API server refuses, gives nothing. */
 export function classifyHostPath(path: string): HostPathClass {

@@ -70,6 +70,8 @@ export function controllerManagerFlags(folder: string, kubeconfig: string): stri
     `--root-ca-file=${join(folder, "authority.crt")}`,
     "--secure-port=0",
     "--leader-elect=false",
+    // As in real clusters: admission tells controllers apart from people by their accounts.
+    "--use-service-account-credentials=true",
     // Tests create many objects at once.
     "--kube-api-qps=500",
     "--kube-api-burst=1000",

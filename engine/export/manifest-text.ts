@@ -1,0 +1,15 @@
+import { stringify } from "yaml";
+import type { JsonObject } from "../json";
+
+/**
+ * Manifests as one YAML text, documents parted by `---`.
+ *
+ * @param heading lines of a comment at the top
+ */
+export function manifestText(manifests: readonly JsonObject[], heading: readonly string[] = []): string {
+  const comment = heading.map((line) => `# ${line}\n`).join("");
+  const documents = manifests.map((manifest) =>
+    stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false }),
+  );
+  return `${comment}${documents.join("---\n")}`;
+}
