@@ -3,6 +3,7 @@ import { rulePage } from "../engine/report/rule-page";
 import { rules } from "../engine/rules/registry";
 import { LAYERS, layerOf } from "../engine/rules/rule";
 import { coveragePage } from "./coverage-page";
+import { statementsPage } from "./statements-page";
 
 /**
  * Every generated page by its path in the repository.
@@ -13,6 +14,7 @@ export function generateDocs(readExample: (name: string) => string | undefined):
   const pages: Record<string, string> = {
     "docs/rules.md": index(),
     "docs/coverage.md": coveragePage(),
+    "docs/statements.md": statementsPage(),
     "docs/rampart.schema.json": `${JSON.stringify(jsonSchema(), null, 2)}\n`,
   };
   for (const rule of rules) {
