@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { createAuthority } from "./certificates";
 
 /** A server that answers as a test says: an API server that misbehaves. */
@@ -29,7 +30,7 @@ export async function startStandIn(
   const authority = createAuthority();
   const serving = authority.issue({ commonName: "stand-in", hosts: ["127.0.0.1"] });
   const requests: StandIn["requests"][number][] = [];
-  const sockets = new Set<Socket>();
+  const sockets = new Set<Duplex>();
   let connections = 0;
   const server = createServer({ cert: serving.cert, key: serving.key }, (request, response) => {
     const { method = "", url = "", headers, rawHeaders } = request;

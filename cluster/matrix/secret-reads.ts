@@ -1,0 +1,218 @@
+import { createTwoFilesPatch } from "diff";
+import { stringify } from "yaml";
+import { type AccessWorld, accountUser, bindingsOf, type ResourceName } from "../../engine/access";
+import type { OwnedRule } from "../../engine/access/aggregation";
+import { nameOf } from "../../engine/access/can-i";
+import { type IndexedPolicyRule, matchesGroup } from "../../engine/access/policy-rule";
+import type { Fact } from "../../engine/inventory/fact";
+import { mapsAt, stringAt, stringMapAt } from "../../engine/kubernetes/fields";
+import { accountsOf, isGhost } from "./access-matrix";
+import type { LiveAccess } from "./live-access";
+
+/** A right to read Secrets that an account holds and none of its workloads needs. */
+export interface SurplusSecretRead {
+  readonly account: { readonly namespace: string; readonly name: string };
+  readonly binding: ResourceName;
+  readonly role: ResourceName;
+  /** Where it reads: a namespace, or the whole cluster where absent. */
+  readonly namespace?: string;
+  /** Of `get`, `list`, `watch`; the whole of them for a wildcard. */
+  readonly verbs: readonly string[];
+  /** The names it may read; empty for all. */
+  readonly names: readonly string[];
+  /** Workloads that run as the account, as `Deployment shop/api`. */
+  readonly workloads: readonly string[];
+  /** Secrets that those workloads mount or take as variables: the kubelet fetches these, no right is needed. */
+  readonly mounted: readonly string[];
+  /** A unified diff of the role, narrowed; absent where a wildcard must be written out first. */
+  readonly diff?: string;
+  /** What to do with the diff, in a sentence. */
+  readonly advice: string;
+}
+
+/** Says that a program reads Secrets by the API: a comma list of names, or `*`; on the pod or its account. */
+const DECLARED = "kube-rampart/reads-secrets";
+const READ_VERBS = ["get", "list", "watch"];
+/** The label of roles that every API server makes. */
+const BOOTSTRAP = "kubernetes.io/bootstrapping";
+
+/**
+ * Lists every right to read Secrets that an account holds beyond what is declared. A Secret that is mounted or taken
+ * as a variable is fetched by the kubelet, so no workload needs a right for it. System accounts of the control plane
+ * (namespace `kube-system`) are left out: they are the cluster's own.
+ */
+export function surplusSecretReads(access: LiveAccess, facts: readonly Fact[]): SurplusSecretRead[] {
+  const uses = usesOf(facts);
+  return accountsOf(access).flatMap((subject): SurplusSecretRead[] => {
+    if (subject.kind !== "ServiceAccount" || isGhost(access, subject) || subject.namespace === "kube-system")
+      return [];
+    const { namespace, name } = subject;
+    const use = uses.get(`${namespace}/${name}`) ?? NO_USE;
+    if (use.declared.has("*")) return [];
+    return bindingsOf(access.world, { user: accountUser(namespace, name), groups: [] }).flatMap((entry) => {
+      if (!entry.role) return [];
+      const reads = entry.role.rules.filter(({ rule }) => readsSecrets(rule));
+      const surplus = reads.filter(({ rule }) => !isDeclared(rule, use.declared));
+      if (surplus.length === 0) return [];
+      const role = entry.role.fact;
+      return [
+        {
+          account: { namespace, name },
+          binding: nameOf(entry.binding),
+          role: nameOf(role),
+          ...(entry.namespace === undefined ? {} : { namespace: entry.namespace }),
+          verbs: READ_VERBS.filter((verb) =>
+            surplus.some(({ rule }) => rule.verbs.includes(verb) || rule.verbs.includes("*")),
+          ),
+          names: surplus.some(({ rule }) => rule.resourceNames.length === 0)
+            ? []
+            : [...new Set(surplus.flatMap(({ rule }) => rule.resourceNames))].sort(),
+          workloads: use.workloads,
+          mounted: use.mounted,
+          ...proposal(role, entry.role.rules, use.declared, entry.namespace, access.world),
+        },
+      ];
+    });
+  });
+}
+
+interface Use {
+  readonly declared: ReadonlySet<string>;
+  readonly workloads: readonly string[];
+  readonly mounted: readonly string[];
+}
+
+const NO_USE: Use = { declared: new Set(), workloads: [], mounted: [] };
+
+function usesOf(facts: readonly Fact[]): ReadonlyMap<string, Use> {
+  const found = new Map<string, { declared: Set<string>; workloads: Set<string>; mounted: Set<string> }>();
+  const useOf = (key: string) => {
+    const use = found.get(key) ?? { declared: new Set(), workloads: new Set(), mounted: new Set() };
+    found.set(key, use);
+    return use;
+  };
+  for (const fact of facts) {
+    const namespace = fact.namespace ?? "default";
+    if (fact.groupKind === "ServiceAccount") {
+      const use = useOf(`${namespace}/${fact.name ?? ""}`);
+      for (const name of namesIn(fact.annotations[DECLARED])) use.declared.add(name);
+    }
+    for (const { value: pod } of mapsAt(fact.data, "pods")) {
+      const use = useOf(`${namespace}/${stringAt(pod, "serviceAccountName") ?? "default"}`);
+      for (const name of namesIn(stringMapAt(pod, "annotations")[DECLARED])) use.declared.add(name);
+      use.workloads.add(
+        `${fact.groupKind.slice(fact.groupKind.indexOf("/") + 1)} ${namespace}/${fact.name ?? ""}`,
+      );
+      for (const name of secretsOf(pod)) use.mounted.add(name);
+    }
+  }
+  return new Map(
+    [...found].map(([key, { declared, workloads, mounted }]) => [
+      key,
+      { declared, workloads: [...workloads].sort(), mounted: [...mounted].sort() },
+    ]),
+  );
+}
+
+function secretsOf(pod: ReturnType<typeof mapsAt>[number]["value"]): string[] {
+  return [
+    ...mapsAt(pod, "volumes").map(({ value }) => stringAt(value, "secret", "secretName")),
+    ...mapsAt(pod, "containers").flatMap(({ value }) => [
+      ...mapsAt(value, "env").map(({ value: env }) => stringAt(env, "valueFrom", "secretKeyRef", "name")),
+      ...mapsAt(value, "envFrom").map(({ value: source }) => stringAt(source, "secretRef", "name")),
+    ]),
+  ].filter((name) => name !== undefined);
+}
+
+function namesIn(annotation: string | undefined): string[] {
+  return (annotation ?? "").split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
+}
+
+function readsSecrets(rule: IndexedPolicyRule): boolean {
+  return (
+    matchesGroup(rule, "") &&
+    (rule.resources.includes("secrets") || rule.resources.includes("*")) &&
+    (rule.verbs.includes("*") || READ_VERBS.some((verb) => rule.verbs.includes(verb)))
+  );
+}
+
+/** `get` of declared names is what the program needs; `list` and `watch` never are. */
+function isDeclared(rule: IndexedPolicyRule, declared: ReadonlySet<string>): boolean {
+  return (
+    rule.resourceNames.length > 0 &&
+    rule.resourceNames.every((name) => declared.has(name)) &&
+    rule.verbs.every((verb) => verb === "get" || (!READ_VERBS.includes(verb) && verb !== "*"))
+  );
+}
+
+function proposal(
+  role: Fact,
+  rules: readonly OwnedRule[],
+  declared: ReadonlySet<string>,
+  namespace: string | undefined,
+  world: AccessWorld,
+): Pick<SurplusSecretRead, "diff" | "advice"> {
+  const wild = rules.some(({ rule }) => readsSecrets(rule) && !rule.resources.includes("secrets"));
+  if (wild)
+    return { advice: "write out what the program does: a wildcard over resources cannot be narrowed for it" };
+  const isDefault = role.labels[BOOTSTRAP] !== undefined;
+  const others = world.entries.filter((entry) => entry.role?.fact === role).length - 1;
+  const isCopy = isDefault || others > 0;
+  const name = `${role.name ?? "role"}${isCopy ? "-without-secrets" : ""}`;
+  const kind = namespace === undefined ? "ClusterRole" : "Role";
+  const before = roleText(
+    nameOf(role),
+    rules.map(({ rule }) => rule),
+  );
+  const after = roleText(
+    isCopy ? { kind, name, ...(namespace === undefined ? {} : { namespace }) } : nameOf(role),
+    rules.flatMap(({ rule }) => narrowed(rule)).concat(declaredRules(declared)),
+  );
+  const file = `${nameOf(role).kind} ${role.name ?? ""}`;
+  return {
+    diff: createTwoFilesPatch(file, file, before, after, "in the cluster", "narrowed", { context: 3 }),
+    advice: isCopy
+      ? `bind this copy instead: ${isDefault ? "the role is a default of Kubernetes" : `${others} other ${others === 1 ? "subject holds" : "subjects hold"} the role too`}`
+      : "apply the narrowed role after a look at what the program does",
+  };
+}
+
+function narrowed(rule: IndexedPolicyRule): IndexedPolicyRule[] {
+  if (!readsSecrets(rule)) return [rule];
+  const resources = rule.resources.filter((resource) => resource !== "secrets");
+  const writes = rule.verbs.filter((verb) => !READ_VERBS.includes(verb) && verb !== "*");
+  return [
+    ...(resources.length > 0 ? [{ ...rule, resources }] : []),
+    ...(writes.length > 0 ? [{ ...rule, resources: ["secrets"], verbs: writes }] : []),
+  ];
+}
+
+function declaredRules(declared: ReadonlySet<string>): IndexedPolicyRule[] {
+  if (declared.size === 0) return [];
+  const resourceNames = [...declared].sort();
+  return [
+    {
+      index: -1,
+      apiGroups: [""],
+      resources: ["secrets"],
+      verbs: ["get"],
+      resourceNames,
+      nonResourceURLs: [],
+    },
+  ];
+}
+
+function roleText({ kind, name, namespace }: ResourceName, rules: readonly IndexedPolicyRule[]): string {
+  return stringify({
+    apiVersion: "rbac.authorization.k8s.io/v1",
+    kind,
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    rules: rules.map(({ apiGroups, resources, resourceNames, nonResourceURLs, verbs }) => ({
+      ...(apiGroups.length > 0 ? { apiGroups } : {}),
+      ...(resources.length > 0 ? { resources } : {}),
+      ...(resourceNames.length > 0 ? { resourceNames } : {}),
+      ...(nonResourceURLs.length > 0 ? { nonResourceURLs } : {}),
+      verbs,
+    })),
+  });
+}
