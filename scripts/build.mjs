@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { dataModulesBeside } from "./data-modules.mjs";
 import { PAGE_FIELDS, RULE_TEXTS, ruleData, withoutRuleTexts } from "./rule-texts.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -85,6 +86,7 @@ async function bundle(description) {
     console.error(`build: ${name}: there is no ${entry}`);
     return undefined;
   }
+  const dataModules = {};
   const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -98,6 +100,7 @@ async function bundle(description) {
     plugins: [
       withoutRuleTexts(separateTexts ? RULE_TEXTS : PAGE_FIELDS, { tables, documentsOnly }),
       target.platform === "node" ? tablesBeside : tablesLeftOut,
+      ...(tables ? [dataModulesBeside(root, dataModules)] : []),
     ],
     // The package gives Node a CommonJS build; its ES build is smaller and starts faster.
     alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },
@@ -114,7 +117,7 @@ async function bundle(description) {
   if (separateTexts) {
     const data = await ruleData(root);
     writeData("rules.json", data.texts);
-    writeData("rule-tables.json", data.tables);
+    if (tables) writeData("tables.json", { rules: data.tables, ...dataModules });
   }
   const size = result.metafile.outputs[out].bytes;
   writeFileSync(path.join(root, "dist", `${name}.meta.json`), JSON.stringify(result.metafile));

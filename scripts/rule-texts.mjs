@@ -9,14 +9,14 @@ export const PAGE_FIELDS = ["controls"];
 export const RULE_TEXTS = [...PAGE_FIELDS, "why", "remediation", "waive"];
 
 /** Fields of rules that are tables: the bundle of Node reads them from a file beside it when it starts. */
-export const RULE_TABLES = ["equivalents", "standards", "since"];
+export const RULE_TABLES = ["title", "equivalents", "standards", "since"];
 
 /** Fields that every rule has. */
-const REQUIRED = new Set(["why", "remediation", "since"]);
+const REQUIRED = new Set(["title", "why", "remediation", "since"]);
 
 const REGISTRY = /[\\/]engine[\\/]rules[\\/]registry\.ts$/;
 const RULE_FILE = /[\\/]engine[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/;
-const TABLES_FILE = "./data/rule-tables.json";
+const TABLES_FILE = "./data/tables.json";
 
 /** The check of a rule over whole scopes, as the formatter writes it. */
 const SCOPE_CHECK = /(defineInventoryRule\(\{\n[\s\S]*?)^ {2}check\([\s\S]*?^ {2}\},\n(?=\}\))/gm;
@@ -35,7 +35,7 @@ export function withoutRuleTexts(fields, { tables = false, documentsOnly = false
   const property = new RegExp(`^ {2}(${all.join("|")}):[\\s\\S]*?,\\n(?= {2}[a-zA-Z]|\\})`, "gm");
   return {
     name: "without-rule-texts",
-    setup({ onLoad, onResolve }) {
+    setup({ onLoad }) {
       onLoad({ filter: RULE_FILE }, async ({ path: file }) => {
         const source = (await readFile(file, "utf8")).replace(property, (_whole, name) =>
           REQUIRED.has(name) ? `  ${name}: "",\n` : "",
@@ -44,12 +44,11 @@ export function withoutRuleTexts(fields, { tables = false, documentsOnly = false
         return { contents, loader: "ts" };
       });
       if (!tables) return;
-      onResolve({ filter: /rule-tables\.json$/ }, () => ({ path: TABLES_FILE, external: true }));
       onLoad({ filter: REGISTRY }, async ({ path: file }) => {
         const source = await readFile(file, "utf8");
         const contents = `import tables from "${TABLES_FILE}";\n${source}`.replace(
           /^export const inventoryRules/m,
-          "for (const rule of rules) Object.assign(rule, tables[rule.id]);\n$&",
+          "for (const rule of rules) Object.assign(rule, tables.rules[rule.id]);\n$&",
         );
         return { contents, loader: "ts" };
       });

@@ -33,6 +33,16 @@ export function serverCapabilities(client: ClientFeatures, hasFiles: boolean): S
     hoverProvider: true,
     completionProvider: { triggerCharacters: [":", " ", "-", "[", ",", '"', "/"], resolveProvider: false },
     documentLinkProvider: { resolveProvider: false },
+    ...(hasFiles
+      ? {
+          definitionProvider: true,
+          referencesProvider: true,
+          renameProvider: client.preparesRename ? { prepareProvider: true } : true,
+          documentSymbolProvider: true,
+          workspaceSymbolProvider: true,
+          codeLensProvider: { resolveProvider: true },
+        }
+      : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

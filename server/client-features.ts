@@ -18,6 +18,18 @@ export interface ClientFeatures {
   /** The edit of a code action may be computed when it is chosen. */
   readonly resolvesEdits: boolean;
   readonly preferredActions: boolean;
+  /** A rename may be prepared: the client asks first what would be renamed. */
+  readonly preparesRename: boolean;
+  /** The client asks for code lenses again when it is told to. */
+  readonly codeLensRefresh: boolean;
+  /** Edits of a workspace may hold snippets, whose placeholders the client lets the user fill. */
+  readonly snippetEdits: boolean;
+  /** Edits of a workspace may create files. */
+  readonly createsFiles: boolean;
+  /** Symbols of a document may be nested. */
+  readonly nestedSymbols: boolean;
+  /** The commands of ours that the client provides. */
+  readonly commands: ReadonlySet<string>;
   /** Completion may insert snippets. */
   readonly snippets: boolean;
   /** Completion is to offer our snippets, since the client does not bring them itself. */
@@ -52,6 +64,12 @@ export function clientFeatures({
     resolvesEdits:
       codeAction?.dataSupport === true && codeAction.resolveSupport?.properties?.includes("edit") === true,
     preferredActions: codeAction?.isPreferredSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
+    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
+    nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    commands: new Set(options.commands),
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     wantsSnippets: options.snippets,
     showsRules: options.commands.includes(SHOW_RULE),

@@ -1,6 +1,10 @@
+import type { CodeAction, CompletionItem } from "vscode-languageserver";
 import type { Policy, Selection } from "../engine/policy/policy";
+import type { ActionRequest } from "./code-actions/request";
+import type { CompletionRequest } from "./completion/request";
 import type { FolderIndex, IndexPolicies } from "./index/folder-index";
 import type { RuleTexts } from "./rule-texts";
+import type { Session } from "./session";
 
 /** What the server needs of the place it runs in. Everything about files is absent in a browser worker. */
 export interface Host {
@@ -8,7 +12,27 @@ export interface Host {
   readonly defer: (run: () => void) => void;
   /** Present where there is a file system: everything that looks beyond open documents. */
   readonly files?: HostFiles;
+  /** Present beside `files`: the features that need to know what lives together. */
+  readonly features?: WorkspaceFeatures;
 }
+
+/** Features over whole workspaces. A browser worker is built without them. */
+export interface WorkspaceFeatures {
+  /** Answers the requests that need them. */
+  start(session: Session): void;
+  /** Sources of completions beside those of single documents. */
+  readonly completions: readonly CompletionSource[];
+  /** Families of code actions beside those of single documents. */
+  readonly codeActions: readonly ActionFamily[];
+}
+
+/** Offers completions for a request. */
+export type CompletionSource = (
+  request: CompletionRequest,
+) => readonly CompletionItem[] | Promise<readonly CompletionItem[]>;
+
+/** Offers code actions for a request. */
+export type ActionFamily = (request: ActionRequest) => readonly CodeAction[] | Promise<readonly CodeAction[]>;
 
 /** The file system, as far as the server may look into it. Names are relative to a folder, with forward slashes. */
 export interface HostFiles {

@@ -54,7 +54,10 @@ export function startServer(connection: Connection, host: Host): void {
     });
     return {
       serverInfo: { name: "rampart", version: VERSION },
-      capabilities: serverCapabilities(session.client, host.files !== undefined),
+      capabilities: serverCapabilities(
+        session.client,
+        host.files !== undefined && host.features !== undefined,
+      ),
     };
   });
   documents.listen(connection);
@@ -69,6 +72,7 @@ function startFeatures(session: Session, diagnostics: Diagnostics): void {
   startRuleRequest(session);
   startStatusRequest(session);
   startScanWorkspaceRequest(session, diagnostics);
+  session.host.features?.start(session);
 }
 
 /** What the index tells: set once there is somebody to tell it to. */

@@ -195,3 +195,30 @@ export function endsWith(path: readonly string[], suffix: readonly string[]): bo
   const shift = path.length - suffix.length;
   return shift >= 0 && suffix.every((segment, index) => path[shift + index] === segment);
 }
+
+/**
+ * The value of another key of the map that an offset stands in, read from the text alone; `undefined` where the map has
+ * no such key, or its value is not on the key's line.
+ */
+export function siblingValue(text: string, offset: number, key: string): string | undefined {
+  const lines = text.split("\n");
+  const current = text.slice(0, offset).split("\n").length - 1;
+  const { column, content } = readLine(lines[current] ?? "");
+  const flow = /^.*[{,]\s*/.test(content) && content.includes("{") ? content : undefined;
+  const pattern = new RegExp(`(?:^|[{,]\\s*)["']?${key}["']?:[ \\t]*["']?([^\\s"',}#]+)`);
+  if (flow) return pattern.exec(flow)?.[1];
+  for (const step of [-1, 1]) {
+    for (let at = current + (step < 0 ? 0 : 1); at >= 0 && at < lines.length; at += step) {
+      const text = (lines[at] ?? "").replace(/\r$/, "");
+      if (/^\s*(#|$)/.test(text)) continue;
+      const line = readLine(text);
+      const startsItem = line.dashes.length > 0;
+      if (line.column < column || (step > 0 && startsItem && line.column <= column)) break;
+      if (line.column !== column) continue;
+      const found = new RegExp(`^["']?${key}["']?:[ \\t]+["']?([^\\s"'#]+)`).exec(line.content);
+      if (found) return found[1];
+      if (step < 0 && startsItem) break;
+    }
+  }
+  return undefined;
+}

@@ -12,6 +12,8 @@ export interface ReferenceGraph {
   definitionsOf(target: ReferenceTarget): readonly Definition[];
   /** The places that name a resource, in file order. */
   referencesTo(target: ReferenceTarget): readonly Reference[];
+  /** The places in a resource that give names: its own, and those of what is made of it. */
+  definitionsFrom(fact: Fact): readonly Definition[];
   /** The places in a resource that name others. */
   referencesFrom(fact: Fact): readonly Reference[];
   /** The names of a kind that may be written in a namespace, each once, sorted; for cluster-scoped kinds all. */
@@ -30,12 +32,15 @@ export function referenceGraph(inventory: Inventory): ReferenceGraph {
 }
 
 function createGraph(inventory: Inventory): ReferenceGraph {
-  const definitions = groupBy(definitionsIn(inventory), ({ target }) => keyOf(target));
+  const all = definitionsIn(inventory);
+  const definitions = groupBy(all, ({ target }) => keyOf(target));
+  const defined = groupBy(all, ({ fact }) => fact);
   const from = new Map(inventory.facts.map((fact) => [fact, referencesOf(fact)]));
   const to = groupBy([...from.values()].flat(), ({ target }) => keyOf(target));
   return {
     definitionsOf: (target) => definitions.get(keyOf(target)) ?? [],
     referencesTo: (target) => to.get(keyOf(target)) ?? [],
+    definitionsFrom: (fact) => defined.get(fact) ?? [],
     referencesFrom: (fact) => from.get(fact) ?? [],
     namesOf(kind, namespace) {
       const names = new Map<string, Definition>();
@@ -49,8 +54,8 @@ function createGraph(inventory: Inventory): ReferenceGraph {
   };
 }
 
-function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
+function groupBy<Item, Key>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
   for (const item of items) {
     const group = groups.get(key(item));
     if (group) group.push(item);

@@ -1,30 +1,27 @@
 import type { CodeAction } from "vscode-languageserver";
 import { isObject } from "../../engine/json";
+import type { ActionFamily } from "../host";
 import { runSafe } from "../run-safe";
 import type { Session } from "../session";
 import { fixFindingActions } from "./fix-finding";
 import { fixManyActions, resolveFixMany } from "./fix-many";
 import { ignoreActions } from "./ignore";
-import { type ActionRequest, createRequest } from "./request";
+import { createRequest } from "./request";
 import { showRuleActions } from "./show-rule";
 
 /** Every family of actions, in the order in which they are listed. */
-const FAMILIES: readonly ((request: ActionRequest) => CodeAction[])[] = [
-  fixFindingActions,
-  fixManyActions,
-  ignoreActions,
-  showRuleActions,
-];
+const FAMILIES: readonly ActionFamily[] = [fixFindingActions, fixManyActions, ignoreActions, showRuleActions];
 
 /** Offers code actions. */
 export function startCodeActions(session: Session): void {
   const { connection, log } = session;
+  const families = [...FAMILIES, ...(session.host.features?.codeActions ?? [])];
   connection.onCodeAction((params) =>
     runSafe<CodeAction[]>(log, "textDocument/codeAction", [], async () => {
       const manifest = await session.manifest(params.textDocument.uri);
       if (!manifest) return [];
       const request = createRequest(session, manifest, params);
-      return FAMILIES.flatMap((family) => family(request));
+      return (await Promise.all(families.map((family) => family(request)))).flat();
     }),
   );
   connection.onCodeActionResolve((action) =>

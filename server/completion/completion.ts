@@ -1,4 +1,5 @@
-import type { CompletionItem, CompletionList, Position } from "vscode-languageserver";
+import type { CompletionList, Position } from "vscode-languageserver";
+import type { CompletionSource } from "../host";
 import type { OpenManifest } from "../open-manifests";
 import { runSafe } from "../run-safe";
 import type { Session } from "../session";
@@ -14,7 +15,7 @@ import { completeSecurityContext } from "./security-context";
 import { completeSnippets } from "./snippets";
 
 /** Every source of completions. */
-const SOURCES: readonly ((request: CompletionRequest) => CompletionItem[] | Promise<CompletionItem[]>)[] = [
+const SOURCES: readonly CompletionSource[] = [
   completeFieldValues,
   completeRbac,
   completePodSecurityLabels,
@@ -26,6 +27,7 @@ const SOURCES: readonly ((request: CompletionRequest) => CompletionItem[] | Prom
 
 /** Offers completions. */
 export function startCompletion(session: Session): void {
+  const sources = [...SOURCES, ...(session.host.features?.completions ?? [])];
   session.connection.onCompletion((params) =>
     runSafe<CompletionList>(
       session.log,
@@ -35,7 +37,7 @@ export function startCompletion(session: Session): void {
         const manifest = await session.manifest(params.textDocument.uri);
         if (!manifest) return { isIncomplete: false, items: [] };
         const request = createRequest(session, manifest, params.position);
-        const items = (await Promise.all(SOURCES.map((source) => source(request)))).flat();
+        const items = (await Promise.all(sources.map((source) => source(request)))).flat();
         return { isIncomplete: false, items };
       },
     ),

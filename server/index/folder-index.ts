@@ -1,6 +1,7 @@
 import type { ManifestFile } from "../../engine/analyze-file";
 import type { Finding } from "../../engine/finding";
 import type { Fact } from "../../engine/inventory/fact";
+import type { Inventory } from "../../engine/inventory/inventory";
 import type { Policy } from "../../engine/policy/policy";
 import { buildInventories, type Kustomizations, readKustomizations } from "../../workspace/scopes";
 import { NO_FINDINGS } from "../judge-document";
@@ -25,6 +26,8 @@ export interface FolderIndex {
   /** How many facts are known. */
   readonly size: number;
   textOf(name: string): string | undefined;
+  /** What lives together: one inventory a scope, made anew when facts have changed. Empty until all is read. */
+  inventories(): readonly Inventory[];
   /** Takes a file as it is now. */
   set(file: ManifestFile, documents: readonly DocumentFacts[]): void;
   remove(name: string): void;
@@ -72,16 +75,21 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   let found: FindingsByFile = new Map();
   let size = 0;
   let isStale = true;
+  let scopes: readonly Inventory[] | undefined;
 
   function put(name: string, entry: Entry | undefined): void {
     const before = entries.get(name);
     size += (entry?.facts.length ?? 0) - (before?.facts.length ?? 0);
     if (entry) entries.set(name, entry);
     else entries.delete(name);
-    if (before?.key !== entry?.key) isStale = true;
+    if (before?.key !== entry?.key) {
+      isStale = true;
+      scopes = undefined;
+    }
     const isOtherSet = (before === undefined) !== (entry === undefined);
     if (isOtherSet || (KUSTOMIZATION.test(name) && before?.file.text !== entry?.file.text))
       kustomizations = undefined;
+    if (kustomizations === undefined) scopes = undefined;
   }
 
   function currentKustomizations(): Kustomizations {
@@ -89,12 +97,17 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     return kustomizations;
   }
 
-  function judge(): Generator<void, FindingsByFile> {
-    isStale = false;
+  function inventories(): readonly Inventory[] {
+    if (scopes) return scopes;
     const { patchFiles } = currentKustomizations();
     const facts = [...entries].flatMap(([name, entry]) => (patchFiles.has(name) ? [] : entry.facts));
-    const inventories = buildInventories(facts, currentKustomizations(), policies.declaredScopes());
-    return judgeScopes(inventories, policies.policyOf, found);
+    scopes = buildInventories(facts, currentKustomizations(), policies.declaredScopes());
+    return scopes;
+  }
+
+  function judge(): Generator<void, FindingsByFile> {
+    isStale = false;
+    return judgeScopes(inventories(), policies.policyOf, found);
   }
 
   function accept(next: FindingsByFile): string[] {
@@ -112,6 +125,9 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
       return size;
     },
     textOf: (name) => entries.get(name)?.file.text,
+    inventories() {
+      return this.isComplete ? inventories() : [];
+    },
     set(file, documents) {
       const facts = documents.flatMap((each, document) =>
         each.facts.map((fact, at): Fact => {
@@ -141,6 +157,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     },
     invalidate() {
       isStale = true;
+      scopes = undefined;
     },
     namesWithFindings: () => [...found.keys()],
     findingsOf: (name) => found.get(name),

@@ -26,8 +26,8 @@ export interface Indexes {
   take(manifest: OpenManifest): void;
   /** Takes a file of the disk as it is now: after it was closed, or changed by somebody else. */
   reload(uris: readonly string[]): Promise<void>;
-  /** The text of a file of a folder, as it is known now. */
-  textOf(folder: Folder, name: string): string | undefined;
+  /** A file of a folder as it is known now: open, or as it was read from the disk; `undefined` where it is not known. */
+  fileOf(folder: Folder, name: string): KnownFile | undefined;
   /** What inventory rules found in a document of a file. */
   findings(manifest: Pick<OpenManifest, "folder" | "file">, document: number): readonly Finding[];
   locateElsewhere(folder: Folder | undefined): LocateElsewhere;
@@ -38,6 +38,14 @@ export interface Indexes {
   run(): Promise<void>;
   /** The policies have changed: they are read again for every file, and the scopes are judged again. */
   invalidate(): Promise<void>;
+}
+
+/** A file of a folder, read. */
+export interface KnownFile {
+  readonly uri: string;
+  /** The version of an open document; `null` for a file on disk. */
+  readonly version: number | null;
+  readonly file: ManifestFile;
 }
 
 /** What the indexes work with. */
@@ -122,6 +130,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
     const key = index.patchFiles().join("\n");
     if (index.isComplete && (patches.get(folder.uri) ?? "") !== key) {
       patches.set(folder.uri, key);
+      parsed.clear();
       options.patchesChanged();
     }
     if (names.length > 0) options.changed(names.map((name) => addressOf(folder, name)));
@@ -209,13 +218,21 @@ export function createIndexes(options: IndexesOptions): Indexes {
     }
   }
 
+  function fileOf(folder: Folder, name: string): KnownFile | undefined {
+    const uri = addressOf(folder, name);
+    const open = options.openManifest(uri);
+    if (open) return open;
+    const file = parsedFile(folder, name);
+    return file && { uri, version: null, file };
+  }
+
   function parsedFile(folder: Folder, name: string): ManifestFile | undefined {
-    const open = options.openManifest(addressOf(folder, name));
-    if (open) return open.file;
     const key = keyOf(folder, name);
     const text = of(folder)?.textOf(name);
     if (text === undefined) return undefined;
-    const file = parsed.get(key) ?? readManifestFile(name, text);
+    const file =
+      parsed.get(key) ??
+      readManifestFile(name, text, { isPatchFile: of(folder)?.isPatchFile(name) ?? false });
     parsed.delete(key);
     parsed.set(key, file);
     const [oldest] = parsed.keys();
@@ -253,18 +270,19 @@ export function createIndexes(options: IndexesOptions): Indexes {
       }
       for (const [index, folder] of touched) refresh(folder, index);
     },
-    textOf: (folder, name) => of(folder)?.textOf(name),
+    fileOf,
     findings: ({ folder, file }, document) => of(folder)?.findings(file.file, document) ?? NO_FINDINGS,
     locateElsewhere:
       (folder) =>
       ({ fact, path }) => {
-        const file = folder && fact && parsedFile(folder, fact.source.file);
-        const document = file?.documents[fact?.source.document ?? 0];
-        if (!file || !document || !fact) return undefined;
+        const known = folder && fact && fileOf(folder, fact.source.file);
+        const document = known?.file.documents[fact?.source.document ?? 0];
+        if (!known || !document || !fact) return undefined;
+        const { file, uri } = known;
         const { start, end } = locate(document.yaml, fact.source.base, path);
         const shift = document.slice.start;
         const range = rangeOf(createLineIndex(file.text), { start: start + shift, end: end + shift });
-        return { uri: addressOf(folder, file.file), range };
+        return { uri, range };
       },
     async run() {
       const mine = ++round;

@@ -11,6 +11,12 @@ const COMMON = {
   hoverProvider: true,
   completionProvider: { triggerCharacters: [":", " ", "-", "[", ",", '"', "/"], resolveProvider: false },
   documentLinkProvider: { resolveProvider: false },
+  definitionProvider: true,
+  referencesProvider: true,
+  renameProvider: true,
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  codeLensProvider: { resolveProvider: true },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 

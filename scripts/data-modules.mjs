@@ -1,0 +1,56 @@
+import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { build } from "esbuild";
+
+/** Modules that hold nothing but data: the server reads them from a file beside it when it starts. */
+const DATA_MODULES =
+  /[\\/](engine[\\/]standards[\\/](cis-\w+|mitre|nsa|owasp-\d+)|engine[\\/]access[\\/]dangerous-grants|engine[\\/]references[\\/]reference-rows|server[\\/]data[\\/](field-notes|field-values|api-resources|security-context-keys))\.ts$/;
+
+/** The file beside the bundle. */
+const DATA_FILE = "./data/tables.json";
+
+/**
+ * Takes modules of data out of a bundle.
+ *
+ * @param root the repository
+ * @param tables receives what they export, by their path
+ * @returns a plugin of esbuild
+ */
+export function dataModulesBeside(root, tables) {
+  return {
+    name: "data-modules-beside",
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^\.\/data\/tables\.json$/ }, () => ({ path: DATA_FILE, external: true }));
+      onLoad({ filter: DATA_MODULES }, async ({ path: file }) => {
+        const key = path.relative(root, file).split(path.sep).join("/").replace(/\.ts$/, "");
+        const values = await evaluate(file);
+        tables[key] = values;
+        const names = Object.keys(values);
+        const contents = [
+          `import tables from "${DATA_FILE}";`,
+          `const values = tables[${JSON.stringify(key)}];`,
+          ...names.map((name) => `export const ${name} = values.${name};`),
+        ].join("\n");
+        return { contents, loader: "js", resolveDir: path.dirname(file) };
+      });
+    },
+  };
+}
+
+/** What a module exports; it must be plain JSON. */
+async function evaluate(file) {
+  const { outputFiles } = await build({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    logLevel: "error",
+  });
+  const module = { exports: {} };
+  new Function("module", "exports", outputFiles[0].text)(module, module.exports);
+  const values = { ...module.exports };
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(values)), values))
+    throw new Error(`${file} exports more than plain data: it cannot be read from a file`);
+  return values;
+}
