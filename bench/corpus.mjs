@@ -1,5 +1,6 @@
 // A seeded corpus of manifests, realistic in shape: applications of a Deployment, Service, ConfigMap, Role and
-// RoleBinding each, one file an application, some hardened, most not.
+// RoleBinding each, one file an application. Three in ten are hardened; each of the others lacks about half of what a
+// container should say. That makes about two findings of medium or higher a Deployment.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -23,8 +24,9 @@ export function application(index, random) {
   const team = pick(TEAMS);
   const name = `${pick(PARTS)}-${index}`;
   const hardened = random() < 0.3;
+  const has = () => hardened || random() < 0.5;
   const containers = Array.from({ length: random() < 0.2 ? 2 : 1 }, (_, at) =>
-    container(at === 0 ? name : `${name}-sidecar`, hardened, random),
+    container(at === 0 ? name : `${name}-sidecar`, has, random),
   );
   return `apiVersion: apps/v1
 kind: Deployment
@@ -34,6 +36,10 @@ metadata:
   labels:
     app.kubernetes.io/name: ${name}
     app.kubernetes.io/part-of: ${team}
+    app.kubernetes.io/managed-by: pipeline
+  annotations:
+    example.com/owner: team-${team}
+    example.com/runbook: https://runbooks.example/${team}/${name}
 spec:
   replicas: ${1 + Math.floor(random() * 4)}
   selector:
@@ -44,11 +50,18 @@ spec:
       labels:
         app.kubernetes.io/name: ${name}
         app.kubernetes.io/part-of: ${team}
+      annotations:
+        prometheus.io/scrape: "true"
+        prometheus.io/port: "8080"
     spec:
       serviceAccountName: ${name}
       automountServiceAccountToken: ${hardened ? "false" : "true"}
-${hardened ? "      securityContext:\n        runAsNonRoot: true\n        seccompProfile:\n          type: RuntimeDefault\n" : ""}      containers:
-${containers.join("")}---
+      terminationGracePeriodSeconds: 30
+${podSecurity(has)}      containers:
+${containers.join("")}      volumes:
+        - name: tmp
+          emptyDir: {}
+---
 apiVersion: v1
 kind: Service
 metadata:
@@ -102,18 +115,27 @@ subjects:
 `;
 }
 
-function container(name, hardened, random) {
-  const securityContext = hardened
-    ? `          securityContext:
-            allowPrivilegeEscalation: false
-            readOnlyRootFilesystem: true
-            capabilities:
-              drop:
-                - ALL
-`
-    : "";
+function podSecurity(has) {
+  const lines = [
+    has() ? "        runAsNonRoot: true\n" : "",
+    has() ? "        seccompProfile:\n          type: RuntimeDefault\n" : "",
+  ].join("");
+  return lines === "" ? "" : `      securityContext:\n${lines}`;
+}
+
+function container(name, has, random) {
+  const security = [
+    has() ? "            allowPrivilegeEscalation: false\n" : "",
+    has() ? "            readOnlyRootFilesystem: true\n" : "",
+    has() ? "            capabilities:\n              drop:\n                - ALL\n" : "",
+  ].join("");
   return `        - name: ${name}
           image: registry.example/${name}:${1 + Math.floor(random() * 9)}.${Math.floor(random() * 20)}.0
+          imagePullPolicy: IfNotPresent
+          args:
+            - --listen=:8080
+            - --log-format=json
+            - "--shutdown-timeout=25s"
           ports:
             - name: http
               containerPort: 8080
@@ -123,7 +145,13 @@ function container(name, hardened, random) {
                 configMapKeyRef:
                   name: ${name}
                   key: LOG_LEVEL
-${securityContext}          resources:
+            - name: POD_NAME
+              valueFrom:
+                fieldRef:
+                  fieldPath: metadata.name
+            - name: GOMAXPROCS
+              value: "2"
+${security === "" ? "" : `          securityContext:\n${security}`}          resources:
             requests:
               cpu: 100m
               memory: 128Mi
@@ -133,6 +161,15 @@ ${securityContext}          resources:
             httpGet:
               path: /ready
               port: http
+            periodSeconds: 10
+          livenessProbe:
+            httpGet:
+              path: /live
+              port: http
+            initialDelaySeconds: 15
+          volumeMounts:
+            - name: tmp
+              mountPath: /tmp
 `;
 }
 

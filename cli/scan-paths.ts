@@ -1,12 +1,21 @@
+import { statSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { Baseline } from "../engine/policy/baseline";
 import type { Policy } from "../engine/policy/policy";
+import { VERSION } from "../engine/project";
+import type { ReportParts } from "../workspace/build-report";
 import { findFiles } from "../workspace/find-files";
 import { loadPolicies, type Policies, type PolicyRequest } from "../workspace/policies";
-import { type ScanFile, type ScanResult, scan } from "../workspace/scan";
+import { readManifest } from "../workspace/read-file";
+import { type ScanFile, type ScanRequest, type ScanResult, scan } from "../workspace/scan";
+import { cacheFolder, openScanCache, type ScanCache } from "../workspace/scan-cache";
+import type { JobPolicy } from "../workspace/scan-jobs";
+import { scanForReport } from "../workspace/scan-report";
 import { findRepositoryRoot } from "../workspace/scope-root";
 import { readSelection, type SelectionOptions } from "./selection";
+import type { Shard } from "./shard";
 import { createProgress } from "./terminal";
 
 /** The options that `scan` and `fix` share: what is judged, and by what. */
@@ -48,8 +57,25 @@ export interface ScannedPaths {
   policyFor(name: string): Policy;
 }
 
+/** What a scan for a report takes beside what is judged. */
+export interface ReportScanOptions {
+  readonly withFixes: boolean;
+  readonly concurrency: number;
+  readonly useCache: boolean;
+  readonly shard: Shard;
+  onPhase?(name: string): void;
+}
+
+/** A scan for a report with the policies it was judged by. */
+export interface ScannedForReport {
+  readonly parts: ReportParts;
+  readonly policies: Policies;
+  /** The text of a file as it is now, for code frames. */
+  textOf(name: string): string | undefined;
+}
+
 /**
- * Finds, configures and scans what a call names.
+ * Finds, configures and scans what a call names, and keeps the files for what comes next: fixes, comparisons.
  *
  * @throws UsageError, PolicyError for a call that cannot be understood
  */
@@ -58,6 +84,74 @@ export async function scanPaths(
   options: ScanPathsOptions,
   baseline?: Baseline,
 ): Promise<ScannedPaths> {
+  const { request, policies, errors, pathOf, end } = await prepareScan(paths, options, baseline);
+  const result = await scan(request);
+  end();
+  return {
+    result: { ...result, errors: [...errors, ...result.errors] },
+    policies,
+    pathOf,
+    policyFor: request.policyFor,
+  };
+}
+
+/**
+ * The same for a report alone: in threads, from the cache, or a share of it.
+ *
+ * @throws UsageError, PolicyError for a call that cannot be understood
+ */
+export async function scanPathsForReport(
+  paths: readonly string[],
+  options: ScanPathsOptions,
+  how: ReportScanOptions,
+  baseline?: Baseline,
+): Promise<ScannedForReport> {
+  const { request, policies, errors, end } = await prepareScan(paths, options, baseline);
+  how.onPhase?.("find");
+  const { owns } = how.shard;
+  // A waiver is unused only where no shard's finding needs it: who reports that has to know them all.
+  const judgesAll = policies.waivers.some(({ source }) => owns(source.file));
+  const parts = await scanForReport({
+    ...request,
+    files: judgesAll
+      ? request.files
+      : request.files.map((file) => ({ ...file, reported: file.reported && owns(file.name) })),
+    isShown: owns,
+    withFixes: how.withFixes,
+    concurrency: how.concurrency,
+    threadScript: SCRIPT,
+    ...(how.useCache && request.files.length >= CACHE_FROM ? { openCache } : {}),
+    ...(how.onPhase ? { onPhase: how.onPhase } : {}),
+  });
+  end();
+  const own = errors.filter(({ file }) => owns(file));
+  const entries = new Map(request.files.map((entry) => [entry.name, entry]));
+  return {
+    parts: { ...parts, errors: [...own, ...parts.errors] },
+    policies,
+    textOf(name) {
+      const entry = entries.get(name);
+      if (entry?.text !== undefined || entry?.path === undefined) return entry?.text;
+      const read = readManifest(entry.path);
+      return "text" in read ? read.text : undefined;
+    },
+  };
+}
+
+/** This bundle: it is also what its threads run. */
+const SCRIPT = fileURLToPath(import.meta.url);
+
+/** Below so many files, reading a pack costs more than it gives. */
+const CACHE_FROM = 100;
+
+/** The cache of calls with these policies, made by this very build. */
+function openCache(policies: readonly JobPolicy[]): ScanCache {
+  const { size, mtimeMs } = statSync(SCRIPT);
+  return openScanCache(cacheFolder(), [VERSION, size, mtimeMs, process.cwd(), policies]);
+}
+
+/** Finds and configures what a call names. */
+async function prepareScan(paths: readonly string[], options: ScanPathsOptions, baseline?: Baseline) {
   const progress = createProgress("scanning");
   const found = await collectFiles(paths, options.cross);
   const policies = await loadPolicies(
@@ -67,30 +161,27 @@ export async function scanPaths(
   const files = found.files.filter(
     ({ path, explicit }) => explicit || path === undefined || !policies.isExcluded(path),
   );
-  const pathOf = new Map(files.map(({ name, path }) => [name, path]));
-  const policyFor = (name: string) => {
-    const path = pathOf.get(name);
-    return path === undefined ? policies.fallback : policies.policyOf(path);
-  };
-  const declaredScopes = policies.declaredScopes.map(nameOf);
-  const result = await scan({
+  const pathByName = new Map(files.map(({ name, path }) => [name, path]));
+  const pathOf = (name: string) => pathByName.get(name);
+  const request: ScanRequest = {
     files,
-    policyFor,
-    declaredScopes,
+    policyFor(name) {
+      const path = pathOf(name);
+      return path === undefined ? policies.fallback : policies.policyOf(path);
+    },
+    declaredScopes: policies.declaredScopes.map(nameOf),
     cross: options.cross,
     waivers: policies.waivers,
     reaches(waiver, name) {
-      const path = pathOf.get(name);
+      const path = pathOf(name);
       return path !== undefined && policies.reaches(waiver, path);
     },
     today: new Date().toISOString().slice(0, 10),
     ...(baseline ? { baseline } : {}),
     ignoreForeign: options.foreignSuppressions === false,
     onProgress: progress.update,
-  });
-  progress.end();
-  const errors = [...policies.problems, ...found.errors, ...result.errors];
-  return { result: { ...result, errors }, policies, pathOf: (name) => pathOf.get(name), policyFor };
+  };
+  return { request, policies, errors: [...policies.problems, ...found.errors], pathOf, end: progress.end };
 }
 
 /** Where the configuration of a call comes from. `--locked` trusts nothing in the scanned tree. */

@@ -6,6 +6,7 @@ import { podTemplatesOf } from "./kubernetes/pod-template";
 import { type GroupKind, groupKind, type Resource } from "./kubernetes/resource";
 import { rulesFor } from "./rules/registry";
 import type { DocumentRule, Report, ResourceContext, Rule, RuleOptions } from "./rules/rule";
+import { isMeasured, runCheck } from "./rules/rule-clock";
 import { parseDocument, type YamlDocument } from "./yaml/parse-document";
 import { type DocumentSlice, splitDocuments } from "./yaml/split-documents";
 
@@ -83,7 +84,8 @@ export function analyzeDocument(
     };
     for (const rule of rules) {
       running = rule;
-      rule.check(context);
+      if (isMeasured()) runCheck(rule.id, () => rule.check(context));
+      else rule.check(context);
     }
   }
   return {

@@ -2,7 +2,8 @@ import { createFinding, type RuleFilter } from "./analyze-file";
 import type { Finding } from "./finding";
 import type { Inventory } from "./inventory/inventory";
 import { inventoryRules } from "./rules/registry";
-import type { RuleOptions } from "./rules/rule";
+import type { InventoryContext, RuleOptions } from "./rules/rule";
+import { isMeasured, runCheck } from "./rules/rule-clock";
 
 /** A finding of an inventory rule, with the file whose resource is at fault. */
 export interface ScopeFinding {
@@ -19,7 +20,7 @@ export function analyzeScope(
   const findings: ScopeFinding[] = [];
   for (const rule of inventoryRules) {
     if (!isEnabled(rule) || (rule.needsClosedScope && !inventory.closed)) continue;
-    rule.check({
+    const context: InventoryContext = {
       inventory,
       options,
       report(fact, report) {
@@ -31,7 +32,9 @@ export function analyzeScope(
           finding: createFinding(rule, identity, source.document, source.base, report),
         });
       },
-    });
+    };
+    if (isMeasured()) runCheck(rule.id, () => rule.check(context));
+    else rule.check(context);
   }
   return findings;
 }

@@ -1,16 +1,12 @@
-import type { ManifestFile } from "../engine/analyze-file";
-import { applyFixes } from "../engine/fixes/apply-fixes";
-import type { Fix } from "../engine/fixes/fix";
 import { formatKubernetesVersion } from "../engine/kubernetes/kubernetes-version";
-import type { JudgedFinding } from "../engine/policy/judge-findings";
+import type { JudgedFile, JudgedFinding } from "../engine/policy/judge-findings";
 import type { Policy } from "../engine/policy/policy";
 import { ruleUrl, VERSION } from "../engine/project";
-import type { Report, ReportFinding, ReportRange, ReportResource } from "../engine/report/report";
+import type { Report, ReportFinding, ReportResource } from "../engine/report/report";
 import { ruleById, rules } from "../engine/rules/registry";
 import { layerOf, type Severity } from "../engine/rules/rule";
-import { locate } from "../engine/yaml/locate";
-import { createLineIndex, type LineIndex, type Position } from "../engine/yaml/text-position";
-import type { ScannedFile, ScanResult } from "./scan";
+import { type RowExtras, rangeOf, rowExtras } from "./file-rows";
+import type { ScanError, ScanResult, SkippedPart } from "./scan";
 
 /** What a report holds beside the scan itself. */
 export interface ReportOptions {
@@ -21,17 +17,47 @@ export interface ReportOptions {
   readonly minSeverity?: Severity;
 }
 
+/** A judged file, as a report takes it. */
+export interface ReportedFile {
+  readonly file: string;
+  readonly judged: JudgedFile;
+  extrasOf(judged: JudgedFinding): RowExtras;
+  scopesOf(judged: JudgedFinding): readonly string[];
+}
+
+/** What a report is made of. */
+export interface ReportParts {
+  /** Sorted by name. */
+  readonly files: readonly ReportedFile[];
+  readonly documents: number;
+  readonly skipped: readonly SkippedPart[];
+  readonly errors: readonly ScanError[];
+}
+
 /** Turns a scan into the report that every format prints. Sorted by file, start, rule and path. */
 export function buildReport(result: ScanResult, options: ReportOptions): Report {
-  const byName = new Map(result.files.map((scanned) => [scanned.file.file, scanned]));
+  const byName = new Map(result.files.map(({ file }) => [file.file, file]));
+  const files = result.files.map(({ file, judged, scopesOf }) => ({
+    file: file.file,
+    judged,
+    extrasOf: (each: JudgedFinding) => rowExtras(file, each, (name) => byName.get(name), options.withFixes),
+    scopesOf: (each: JudgedFinding) => scopesOf(each.finding),
+  }));
+  return assembleReport({ ...result, files }, options);
+}
+
+/** Assembles a report of judged files. */
+export function assembleReport(parts: ReportParts, options: ReportOptions): Report {
   const wanted = severitiesFrom(options.minSeverity);
-  const findings = result.files
-    .flatMap((scanned) => reportFile(scanned, byName, options))
-    .filter(({ severity }) => wanted.has(severity));
-  const suppressed = result.files.flatMap(({ file, judged }) =>
+  const findings = parts.files.flatMap((file) =>
+    file.judged.findings
+      .filter(({ finding }) => wanted.has(finding.severity))
+      .map((each) => reportFinding(file, each)),
+  );
+  const suppressed = parts.files.flatMap(({ file, judged }) =>
     judged.suppressed.map((each) => ({
       rule: each.finding.rule,
-      file: file.file,
+      file,
       range: rangeOf(each.start, each.end),
       resource: resourceOf(each),
       by: each.by,
@@ -46,18 +72,18 @@ export function buildReport(result: ScanResult, options: ReportOptions): Report 
     profile: options.policy.profile.name,
     kubernetesVersion: formatKubernetesVersion(options.policy.options.kubernetesVersion),
     summary: {
-      files: result.files.length,
-      documents: result.documents,
+      files: parts.files.length,
+      documents: parts.documents,
       rules: rules.filter(options.policy.isEnabled).length,
       findings: counts,
       suppressed: suppressed.length,
-      skipped: result.skipped.length,
-      errors: result.errors.length,
+      skipped: parts.skipped.length,
+      errors: parts.errors.length,
     },
     findings,
     suppressed,
-    skipped: [...result.skipped].sort((a, b) => compare(a.file, b.file) || compare(a.reason, b.reason)),
-    errors: result.errors
+    skipped: [...parts.skipped].sort((a, b) => compare(a.file, b.file) || compare(a.reason, b.reason)),
+    errors: parts.errors
       .map(({ file, start, end, message }) => ({
         file,
         ...(start && end ? { range: rangeOf(start, end) } : {}),
@@ -76,77 +102,31 @@ function severitiesFrom(least: Severity | undefined): ReadonlySet<Severity> {
   return new Set(order.slice(least ? order.indexOf(least) : 0));
 }
 
-function reportFile(
-  scanned: ScannedFile,
-  byName: ReadonlyMap<string, ScannedFile>,
-  options: ReportOptions,
-): ReportFinding[] {
-  const { file, judged } = scanned;
-  const lines = createLineIndex(file.text);
-  return judged.findings.map((each) => {
-    const { finding } = each;
-    const rule = ruleById(finding.rule);
-    const scopes = scanned.scopesOf(finding);
-    const fixes = options.withFixes
-      ? finding.fixes.flatMap((fix) => reportFix(file, lines, each, fix))
-      : undefined;
-    const related = relatedOf(each, file, byName);
-    return {
-      rule: finding.rule,
-      title: rule?.title ?? finding.rule,
-      layer: layerOf(finding.rule),
-      severity: finding.severity,
-      level: each.level,
-      message: finding.message,
-      file: file.file,
-      range: rangeOf(each.start, each.end),
-      resource: resourceOf(each),
-      path: finding.path,
-      ...(scopes.length > 0 ? { scopes } : {}),
-      fingerprint: each.fingerprint,
-      ...(related.length > 0 ? { related } : {}),
-      fixable: finding.fixes.length > 0,
-      ...(fixes && fixes.length > 0 ? { fixes } : {}),
-      ...(each.needsWaiver ? { needsWaiver: true as const } : {}),
-      ...(rule?.standards ? { standards: rule.standards } : {}),
-      docs: ruleUrl(finding.rule),
-    };
-  });
-}
-
-function reportFix(file: ManifestFile, lines: LineIndex, judged: JudgedFinding, fix: Fix) {
-  const { edits } = applyFixes(file, [{ finding: judged.finding, fix }]);
-  if (edits.length === 0) return [];
+function reportFinding(file: ReportedFile, judged: JudgedFinding): ReportFinding {
+  const { finding } = judged;
+  const rule = ruleById(finding.rule);
+  const scopes = file.scopesOf(judged);
+  const { fixable, related, fixes } = file.extrasOf(judged);
   return {
-    title: fix.title,
-    safety: fix.safety,
-    edits: edits.map(({ start, end, newText }) => ({
-      file: file.file,
-      range: rangeOf(lines.position(start), lines.position(end)),
-      newText,
-    })),
+    rule: finding.rule,
+    title: rule?.title ?? finding.rule,
+    layer: layerOf(finding.rule),
+    severity: finding.severity,
+    level: judged.level,
+    message: finding.message,
+    file: file.file,
+    range: rangeOf(judged.start, judged.end),
+    resource: resourceOf(judged),
+    path: finding.path,
+    ...(scopes.length > 0 ? { scopes } : {}),
+    fingerprint: judged.fingerprint,
+    ...(related.length > 0 ? { related } : {}),
+    fixable,
+    ...(fixes && fixes.length > 0 ? { fixes } : {}),
+    ...(judged.needsWaiver ? { needsWaiver: true as const } : {}),
+    ...(rule?.standards ? { standards: rule.standards } : {}),
+    docs: ruleUrl(finding.rule),
   };
-}
-
-function relatedOf(judged: JudgedFinding, file: ManifestFile, byName: ReadonlyMap<string, ScannedFile>) {
-  const { finding, location } = judged;
-  const places = finding.related.flatMap(({ fact, path, message }) => {
-    const holder = fact ? byName.get(fact.source.file)?.file : file;
-    const document = holder?.documents[fact?.source.document ?? finding.document];
-    if (!holder || !document) return [];
-    const { start, end } = locate(document.yaml, fact?.source.base ?? finding.base, path);
-    return placeIn(holder, start + document.slice.start, end + document.slice.start, message);
-  });
-  if (!location.anchor) return places;
-  return [
-    ...places,
-    placeIn(file, location.anchor.start, location.anchor.end, "the anchor that is referred to here"),
-  ];
-}
-
-function placeIn(file: ManifestFile, start: number, end: number, message: string) {
-  const lines = createLineIndex(file.text);
-  return { file: file.file, range: rangeOf(lines.position(start), lines.position(end)), message };
 }
 
 function resourceOf({ finding }: JudgedFinding): ReportResource {
@@ -156,13 +136,5 @@ function resourceOf({ finding }: JudgedFinding): ReportResource {
     kind,
     ...(namespace === undefined ? {} : { namespace }),
     ...(name === undefined ? {} : { name }),
-  };
-}
-
-/** 0-based positions → the 1-based range of reports. */
-function rangeOf(start: Position, end: Position): ReportRange {
-  return {
-    start: { line: start.line + 1, column: start.column + 1 },
-    end: { line: end.line + 1, column: end.column + 1 },
   };
 }

@@ -2,15 +2,22 @@ import { analyzeFile, type ManifestFile, readManifestFile } from "../engine/anal
 import { analyzeScope } from "../engine/analyze-scope";
 import type { Finding } from "../engine/finding";
 import type { Fact } from "../engine/inventory/fact";
-import { isKubernetesResource } from "../engine/kubernetes/classify";
+import type { Inventory } from "../engine/inventory/inventory";
 import type { Baseline } from "../engine/policy/baseline";
 import type { Waiver } from "../engine/policy/configuration";
-import { type JudgedFile, judgeFindings, type Silencers } from "../engine/policy/judge-findings";
+import {
+  type JudgedFile,
+  judgeFindings,
+  judgeLocated,
+  locateFindings,
+  type Silencers,
+} from "../engine/policy/judge-findings";
 import type { Policy } from "../engine/policy/policy";
 import { waiverFindings } from "../engine/policy/waiver-findings";
 import { holdsOn, waives } from "../engine/policy/waivers";
 import { ruleById } from "../engine/rules/registry";
-import { createLineIndex, type Position } from "../engine/yaml/text-position";
+import type { Position } from "../engine/yaml/text-position";
+import { countDocuments, holdsResources, problemsOf } from "./file-scan";
 import { readManifest } from "./read-file";
 import { buildInventories, readKustomizations } from "./scopes";
 
@@ -113,16 +120,17 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     facts.push(...analysis.facts);
     if (entry.reported) {
       findings.set(entry.name, [...analysis.findings]);
-      collectProblems(entry, file, skipped, errors);
+      const problems = problemsOf(file, entry.explicit);
+      for (const reason of problems.skipped) skipped.push({ file: entry.name, reason });
+      errors.push(...problems.errors);
     }
     return { entry, file };
   });
   const inventories = request.cross ? buildInventories(facts, kustomizations, request.declaredScopes) : [];
-  const scopes = request.cross ? judgeScopes(request, facts, findings, inventories) : new Map();
+  const { byFile, scopes } = judgeScopes(inventories, request.policyFor, (name) => findings.has(name));
+  for (const [name, own] of byFile) findings.get(name)?.push(...own);
   const usedWaivers = new Set<Waiver>();
-  const reported = files.filter(
-    ({ entry, file }) => entry.reported && file.documents.some((each) => each.class === "resources"),
-  );
+  const reported = files.filter(({ entry, file }) => entry.reported && holdsResources(file));
   const judged = new Map(
     reported.map(({ entry, file }) => {
       const silencers = silencersOf(request, entry.name, usedWaivers);
@@ -151,14 +159,8 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   };
 }
 
-/** The documents that hold resources of a Kubernetes API. */
-function countDocuments(file: ManifestFile): number {
-  return file.documents.filter(
-    (each) => each.class === "resources" && each.resources.some(isKubernetesResource),
-  ).length;
-}
-
-function silencersOf(request: ScanRequest, name: string, used: Set<Waiver>): Silencers {
+/** What silences the findings of a file; waivers that do are noted in `used`. */
+export function silencersOf(request: ScanRequest, name: string, used: Set<Waiver>): Silencers {
   const { waivers = [], today = "", baseline, ignoreForeign } = request;
   const holding = waivers.filter(
     (waiver) => holdsOn(waiver, today) && (request.reaches?.(waiver, name) ?? true),
@@ -188,11 +190,11 @@ function addWaiverFindings(
       ({ file: name, finding }) => name === entry.name && isEnabledById(policy, finding),
     );
     if (own.length === 0) continue;
-    const extra = judgeFindings(
+    const located = locateFindings(
       file,
       own.map(({ finding }) => finding),
-      policy,
     );
+    const extra = judgeLocated(located, [], policy);
     const before = judged.get(entry.name);
     judged.set(entry.name, {
       findings: [...(before?.findings ?? []), ...extra.findings],
@@ -201,7 +203,8 @@ function addWaiverFindings(
   }
 }
 
-function isEnabledById(policy: Policy, finding: Finding): boolean {
+/** Whether the rule of a finding runs. */
+export function isEnabledById(policy: Policy, finding: Finding): boolean {
   const rule = ruleById(finding.rule);
   return rule !== undefined && policy.isEnabled(rule);
 }
@@ -210,73 +213,39 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function judgeScopes(
-  request: ScanRequest,
-  facts: readonly Fact[],
-  findings: Map<string, Finding[]>,
-  inventories: ReturnType<typeof buildInventories>,
-): Map<Finding, string[]> {
+/** What the inventory rules found: by file, and the scopes of each finding. */
+export interface ScopeVerdicts {
+  readonly byFile: ReadonlyMap<string, readonly Finding[]>;
+  readonly scopes: ReadonlyMap<Finding, readonly string[]>;
+}
+
+/** Judges the scopes by the inventory rules. What holds in several scopes is one finding. */
+export function judgeScopes(
+  inventories: readonly Inventory[],
+  policyFor: ScanRequest["policyFor"],
+  isReported: (name: string) => boolean,
+): ScopeVerdicts {
+  const byFile = new Map<string, Finding[]>();
   const scopes = new Map<Finding, string[]>();
-  if (facts.length === 0) return scopes;
   const known = new Map<string, Finding>();
   for (const inventory of inventories) {
     const first = inventory.facts[0];
     if (!first) continue;
-    const policy = request.policyFor(first.source.file);
+    const policy = policyFor(first.source.file);
     for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled)) {
-      const list = findings.get(file);
-      if (!list) continue;
-      const key = JSON.stringify([
-        file,
-        finding.document,
-        finding.base,
-        finding.rule,
-        finding.path,
-        finding.message,
-      ]);
+      if (!isReported(file)) continue;
+      const { document, base, rule, path, message } = finding;
+      const key = JSON.stringify([file, document, base, rule, path, message]);
       const same = known.get(key);
       if (same) scopes.get(same)?.push(inventory.scope);
       else {
         known.set(key, finding);
         scopes.set(finding, [inventory.scope]);
-        list.push(finding);
+        const list = byFile.get(file);
+        if (list) list.push(finding);
+        else byFile.set(file, [finding]);
       }
     }
   }
-  return scopes;
-}
-
-function collectProblems(
-  entry: ScanFile,
-  file: ManifestFile,
-  skipped: SkippedPart[],
-  errors: ScanError[],
-): void {
-  const reasons = new Set<string>();
-  let lines: ReturnType<typeof createLineIndex> | undefined;
-  for (const { slice, yaml, class: documentClass } of file.documents) {
-    if (yaml.template) reasons.add("template");
-    for (const problem of yaml.problems.slice(0, 1)) {
-      if (!entry.explicit && !looksLikeManifest(yaml.text)) reasons.add("not kubernetes");
-      else {
-        lines ??= createLineIndex(file.text);
-        const [start, end] = [
-          lines.position(slice.start + problem.start),
-          lines.position(slice.start + problem.end),
-        ];
-        errors.push({ file: entry.name, start, end, message: problem.message });
-      }
-    }
-    if (documentClass === "patch") reasons.add("kustomize patch");
-  }
-  const nothingOurs = file.documents.every(
-    (each) => each.class === "other" && each.yaml.problems.length === 0 && !each.yaml.template,
-  );
-  if (nothingOurs) reasons.add("not kubernetes");
-  for (const reason of reasons) skipped.push({ file: entry.name, reason });
-}
-
-/** Whether text that does not parse was meant as a manifest: it names an `apiVersion` and a `kind`. */
-function looksLikeManifest(text: string): boolean {
-  return /^[ \t]*["']?apiVersion["']?[ \t]*:/m.test(text) && /^[ \t]*["']?kind["']?[ \t]*:/m.test(text);
+  return { byFile, scopes };
 }

@@ -1,172 +1,220 @@
-import { posix } from "node:path";
-import type { ManifestFile } from "../engine/analyze-file";
-import type { Fact } from "../engine/inventory/fact";
+import type { Fact, FactSource } from "../engine/inventory/fact";
 import { createInventory, type Inventory } from "../engine/inventory/inventory";
-import { isObject, type JsonObject } from "../engine/json";
-import { FILE_KINDS } from "../engine/kubernetes/classify";
-import { listAt, mapsAt, stringAt, stringsAt } from "../engine/kubernetes/fields";
-import { groupKind } from "../engine/kubernetes/resource";
+import { setsPath } from "../engine/inventory/visible-patch";
+import type { JsonValue, Path } from "../engine/json";
+import { stringAt } from "../engine/kubernetes/fields";
+import { folderOf, type KustomizationNode, readKustomizationTrees, type ScopeFile } from "./kustomize";
+import { collectMembers, type ScopeMember } from "./scope-members";
 
 /** A deployment among the files of a workspace: the files that live together. Paths have forward slashes. */
 export interface Scope {
   /** The folder that declares it, relative to the workspace; `""` for the workspace itself. */
   readonly name: string;
+  readonly kind: "kustomization" | "chart" | "folder";
+  /** The kustomization or `Chart.yaml` that declares it. */
+  readonly file: string | undefined;
   /** Whether all that will be deployed is in sight. */
   readonly closed: boolean;
   readonly files: ReadonlySet<string>;
   /** The namespace that a kustomization gives to everything in it. */
   readonly namespace: string | undefined;
+  /** Why it is not closed. */
+  readonly limits: readonly string[];
+  /** What only rendering decides: the fields of its kustomizations that change single resources. */
+  readonly undecided: readonly string[];
+  /** The kustomization with all that it refers to. */
+  readonly root: KustomizationNode | undefined;
 }
 
-/** What kustomizations say of the files around them. */
+/** The scopes that files declare: kustomizations and charts. */
 export interface Kustomizations {
   readonly scopes: readonly Scope[];
   /** Files that are patches: partial manifests. */
   readonly patchFiles: ReadonlySet<string>;
 }
 
-/** Reads the kustomizations among some files. Missing, remote and cyclic references are left out. */
-export function readKustomizations(
-  files: readonly Pick<ManifestFile, "file" | "documents">[],
-): Kustomizations {
-  const byFolder = new Map<string, JsonObject>();
-  for (const file of files) {
-    const resource = file.documents[0]?.resources[0];
-    if (!resource || groupKind(resource) !== FILE_KINDS.kustomization) continue;
-    if (/(^|\/)[Kk]ustomization(\.ya?ml)?$/.test(file.file))
-      byFolder.set(folderOf(file.file), resource.object);
-  }
-  const known = new Set(files.map(({ file }) => file));
-  const parts = partFolders(byFolder);
-  const patchFiles = new Set<string>();
-  const scopes: Scope[] = [];
-  for (const [folder, object] of byFolder) {
-    for (const patch of patchPaths(object)) patchFiles.add(join(folder, patch));
-    const scopeFiles = new Set<string>();
-    collect(folder, byFolder, known, scopeFiles, new Set());
-    scopes.push({
-      name: folder,
-      closed: !parts.has(folder),
-      files: scopeFiles,
-      namespace: stringAt(object, "namespace"),
-    });
-  }
+/**
+ * Reads the scopes that some files declare: every kustomization that no other one refers to, and every chart. A base
+ * that an overlay refers to is deployed with the overlay, not by itself. Never throws: missing, remote and cyclic
+ * references leave the scope open, with the reason in its `limits`.
+ *
+ * The result depends on the texts of kustomizations and of the files in `patchFiles`, and on which files there are.
+ */
+export function readKustomizations(files: readonly ScopeFile[]): Kustomizations {
+  const { roots, patchFiles } = readKustomizationTrees(files);
+  const scopes = [...roots.map(kustomizationScope), ...chartScopes(files.map(({ file }) => file))];
   return { scopes: scopes.sort((a, b) => (a.name < b.name ? -1 : 1)), patchFiles };
 }
 
-/** The kustomizations that are parts of another one: what they lack comes from around them. */
-function partFolders(byFolder: ReadonlyMap<string, JsonObject>): ReadonlySet<string> {
-  const parts = new Set<string>();
-  for (const [folder, object] of byFolder) {
-    for (const field of ["resources", "bases", "components"])
-      for (const entry of stringsAt(object, field)) {
-        const path = join(folder, entry);
-        if (path !== folder && byFolder.has(path)) parts.add(path);
-      }
-  }
-  return parts;
-}
-
-function collect(
-  folder: string,
-  byFolder: ReadonlyMap<string, JsonObject>,
-  known: ReadonlySet<string>,
-  into: Set<string>,
-  seen: Set<string>,
-): void {
-  const object = byFolder.get(folder);
-  if (!object || seen.has(folder)) return;
-  seen.add(folder);
-  for (const field of ["resources", "bases", "components", "crds"]) {
-    for (const entry of stringsAt(object, field)) {
-      const path = join(folder, entry);
-      if (known.has(path)) into.add(path);
-      else if (byFolder.has(path)) collect(path, byFolder, known, into, seen);
-    }
-  }
-  for (const name of ["kustomization.yaml", "kustomization.yml", "Kustomization"])
-    if (known.has(join(folder, name))) into.add(join(folder, name));
-}
-
-function patchPaths(object: JsonObject): string[] {
-  return [
-    ...stringsAt(object, "patchesStrategicMerge").filter((entry) => !entry.includes("\n")),
-    ...mapsAt(object, "patches").flatMap(({ value }) => stringAt(value, "path") ?? []),
-    ...mapsAt(object, "patchesJson6902").flatMap(({ value }) => stringAt(value, "path") ?? []),
-    ...listAt(object, "replacements").flatMap((entry) =>
-      isObject(entry) ? (stringAt(entry, "path") ?? []) : [],
+function kustomizationScope(root: KustomizationNode): Scope {
+  const nodes = nodesOf(root);
+  const limits = nodes.flatMap((node) =>
+    node.limits.map((limit) => (node === root ? limit : `${limit} (${node.file})`)),
+  );
+  return {
+    name: root.folder,
+    kind: "kustomization",
+    file: root.file,
+    closed: limits.length === 0,
+    files: new Set(
+      nodes.flatMap(({ file, resources }) => [...resources.filter((each) => typeof each === "string"), file]),
     ),
-  ];
+    namespace: stringAt(root.object, "namespace") || undefined,
+    limits,
+    undecided: [...new Set(nodes.flatMap(({ undecided }) => undecided))],
+    root,
+  };
 }
 
-function folderOf(file: string): string {
-  const slash = file.lastIndexOf("/");
-  return slash < 0 ? "" : file.slice(0, slash);
+/** A kustomization and all that it refers to, each once. */
+export function nodesOf(root: KustomizationNode): KustomizationNode[] {
+  const found = new Set<KustomizationNode>();
+  const visit = (node: KustomizationNode) => {
+    if (found.has(node)) return;
+    found.add(node);
+    for (const each of [...node.resources, ...node.components]) if (typeof each === "object") visit(each);
+  };
+  visit(root);
+  return [...found];
 }
 
-function join(folder: string, entry: string): string {
-  const path = posix.normalize(posix.join(folder, entry));
-  return path === "." ? "" : path.replace(/\/$/, "");
+/** A chart's own files; its templates are known only when it is rendered, so it stays open until then. */
+function chartScopes(files: readonly string[]): Scope[] {
+  const charts = files.filter((file) => /(^|\/)Chart\.ya?ml$/.test(file));
+  const folders = new Set(charts.map(folderOf));
+  const isSubchart = (folder: string) =>
+    [...folder.matchAll(/(^|\/)charts\//g)].some(({ index }) => folders.has(folder.slice(0, index)));
+  return charts.flatMap((file): Scope[] => {
+    const folder = folderOf(file);
+    if (isSubchart(folder)) return [];
+    const prefix = folder === "" ? "" : `${folder}/`;
+    const own = files.filter(
+      (each) =>
+        each.startsWith(prefix) &&
+        /^(?:Chart\.ya?ml$|values[^/]*\.ya?ml$|templates\/|crds\/|charts\/)/.test(each.slice(prefix.length)),
+    );
+    return [
+      {
+        name: folder,
+        kind: "chart",
+        file,
+        closed: false,
+        files: new Set(own),
+        namespace: undefined,
+        limits: [],
+        undecided: ["templates"],
+        root: undefined,
+      },
+    ];
+  });
+}
+
+/** A scope with what lives in it. */
+export interface ResolvedScope {
+  /** `undefined` for the open scope of the workspace. */
+  readonly scope: Scope | undefined;
+  readonly inventory: Inventory;
+  /** Whether the resource at a place is in the scope as it will be deployed; a patch may delete it. */
+  holds(source: FactSource): boolean;
+  /**
+   * Whether something in sight sets the value at a path of a resource for this scope: a patch, or the kustomization's
+   * `images`, `replicas`, `labels` or `namespace`. What the file says there is then not what is deployed.
+   *
+   * @param object the resource as written, for the names of list items
+   */
+  sets(source: FactSource, object: JsonValue | undefined, path: Path): boolean;
 }
 
 /**
- * Builds the inventory of every scope: each kustomization and each declared folder is closed; the files in none of
- * them form the open scope of the workspace.
+ * Sorts facts into scopes, as their kustomizations change them: each kustomization, chart and declared folder; the
+ * files in none of them form the open scope of the workspace.
  *
  * @param declared folders that the configuration declares as deployed whole
  */
-export function buildInventories(
+export function resolveScopes(
   facts: readonly Fact[],
   kustomizations: Kustomizations,
   declared: readonly string[] = [],
-): Inventory[] {
+): ResolvedScope[] {
   const byFile = new Map<string, Fact[]>();
   for (const fact of facts) {
     const list = byFile.get(fact.source.file);
     if (list) list.push(fact);
     else byFile.set(fact.source.file, [fact]);
   }
+  const folders = declared.map((name) => declaredScope(name, [...byFile.keys()]));
   const covered = new Set<string>();
-  const inventories: Inventory[] = [];
-  const folders: Scope[] = declared.map((name) => ({
-    name,
-    closed: true,
-    files: new Set([...byFile.keys()].filter((file) => name === "" || file.startsWith(`${name}/`))),
-    namespace: undefined,
-  }));
-  for (const scope of [...kustomizations.scopes, ...folders]) {
-    const own = [...scope.files].flatMap((file) => byFile.get(file) ?? []);
+  const resolved = [...kustomizations.scopes, ...folders].map((scope) => {
     for (const file of scope.files) covered.add(file);
-    inventories.push(
-      createInventory(
-        scope.name,
-        scope.closed,
-        own.map((fact) => inNamespace(fact, scope.namespace)),
-      ),
-    );
-  }
+    const members = scope.root
+      ? collectMembers(scope.root, byFile)
+      : [...scope.files].flatMap((file) => (byFile.get(file) ?? []).map(asWritten));
+    return resolveScope(scope, scope.name, scope.closed, members);
+  });
   const rest = facts.filter((fact) => !covered.has(fact.source.file));
-  if (rest.length > 0) inventories.push(createInventory("", false, rest));
-  return inventories;
+  return rest.length > 0 ? [...resolved, resolveScope(undefined, "", false, rest.map(asWritten))] : resolved;
 }
 
-/** Kinds that a kustomization's `namespace` does not move. */
-const CLUSTER_SCOPED = new Set([
-  "Namespace",
-  "PersistentVolume",
-  "rbac.authorization.k8s.io/ClusterRole",
-  "rbac.authorization.k8s.io/ClusterRoleBinding",
-  "storage.k8s.io/StorageClass",
-  "scheduling.k8s.io/PriorityClass",
-  "networking.k8s.io/IngressClass",
-  "gateway.networking.k8s.io/GatewayClass",
-  "apiextensions.k8s.io/CustomResourceDefinition",
-  "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
-  "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
-  "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
-  "admissionregistration.k8s.io/MutatingWebhookConfiguration",
-]);
-
-function inNamespace(fact: Fact, namespace: string | undefined): Fact {
-  return namespace === undefined || CLUSTER_SCOPED.has(fact.groupKind) ? fact : { ...fact, namespace };
+/** The inventories of `resolveScopes` alone. */
+export function buildInventories(
+  facts: readonly Fact[],
+  kustomizations: Kustomizations,
+  declared: readonly string[] = [],
+): Inventory[] {
+  return resolveScopes(facts, kustomizations, declared).map(({ inventory }) => inventory);
 }
+
+function declaredScope(name: string, files: readonly string[]): Scope {
+  return {
+    name,
+    kind: "folder",
+    file: undefined,
+    closed: true,
+    files: new Set(files.filter((file) => name === "" || file.startsWith(`${name}/`))),
+    namespace: undefined,
+    limits: [],
+    undecided: [],
+    root: undefined,
+  };
+}
+
+function asWritten(fact: Fact): ScopeMember {
+  return { fact, earlierNames: [], patches: [] };
+}
+
+function resolveScope(
+  scope: Scope | undefined,
+  name: string,
+  closed: boolean,
+  members: readonly ScopeMember[],
+): ResolvedScope {
+  const inventory = createInventory(
+    name,
+    closed,
+    members.map(({ fact }) => fact),
+  );
+  const bySource = new Map<string, ScopeMember[]>();
+  if (scope?.root)
+    for (const member of members) {
+      const key = sourceKey(member.fact.source);
+      bySource.set(key, [...(bySource.get(key) ?? []), member]);
+    }
+  return {
+    scope,
+    inventory,
+    holds: (source) => !scope?.root || bySource.has(sourceKey(source)),
+    sets(source, object, path) {
+      const own = bySource.get(sourceKey(source)) ?? [];
+      // Deployed more than once (two overlays of one base): a fault is left out only where each copy mends it.
+      return (
+        own.length > 0 &&
+        own.every(({ patches }) => patches.some((patch) => setsPath(patch, object, path)))
+      );
+    },
+  };
+}
+
+function sourceKey({ file, document, base }: FactSource): string {
+  return `${file}\u0000${document}\u0000${base.join("/")}`;
+}
+

@@ -1,19 +1,29 @@
 import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { type Baseline, BaselineError, formatBaseline, parseBaseline } from "../../engine/policy/baseline";
 import type { Level } from "../../engine/policy/configuration";
-import { FORMAT_NAMES, REPORT_FORMATS } from "../../engine/report/formats";
+import { FORMAT_NAMES, REPORT_FORMATS, REPORT_PARTS } from "../../engine/report/formats";
 import type { Report } from "../../engine/report/report";
 import { textReport } from "../../engine/report/text";
 import { SEVERITIES } from "../../engine/rules/rule";
-import { buildReport } from "../../workspace/build-report";
+import { assembleReport, buildReport } from "../../workspace/build-report";
 import { readChanges } from "../../workspace/changes";
 import { GitError } from "../../workspace/git";
 import { onlyChanged } from "../../workspace/only-changed";
 import type { ScanResult } from "../../workspace/scan";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
-import { addScanOptions, nameOf, type ScannedPaths, type ScanPathsOptions, scanPaths } from "../scan-paths";
+import {
+  addScanOptions,
+  nameOf,
+  type ScannedPaths,
+  type ScanPathsOptions,
+  scanPaths,
+  scanPathsForReport,
+} from "../scan-paths";
+import { parseShard, WHOLE } from "../shard";
+import { startStats } from "../stats";
 import { styleFor } from "../terminal";
 import { UsageError } from "../usage-error";
 import { writeOutput } from "../write-output";
@@ -28,6 +38,10 @@ interface ScanOptions extends ScanPathsOptions {
   readonly changed?: string;
   readonly baseline?: string;
   readonly writeBaseline?: string;
+  readonly concurrency?: string;
+  readonly cache: boolean;
+  readonly shard?: string;
+  readonly stats?: boolean;
 }
 
 const FAIL_ON = ["block", "warn", "hint", "never"] as const;
@@ -44,6 +58,10 @@ export function scanCommand(exit: (status: number) => void): Command {
     .option("--changed <ref>", "report only what changed since the branch left this revision")
     .option("--baseline <file>", "report only what this baseline does not hold")
     .option("--write-baseline <file>", "write a baseline of what is found now")
+    .option("--concurrency <n>", "threads in all; the report is the same whatever the number")
+    .option("--no-cache", "read and judge every file, whatever is known of it")
+    .option("--shard <i/n>", "judge and report one of n shares; what is known is the whole scope")
+    .option("--stats", "print where the time goes to standard error")
     .option("--allow-empty", "finding no Kubernetes document is no error")
     .action(async (paths: string[], options: ScanOptions) => exit(await runScan(paths, options)));
 }
@@ -53,16 +71,38 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
   const failOn = oneOf("--fail-on", options.failOn, FAIL_ON);
   const minSeverity =
     options.minSeverity === undefined ? undefined : oneOf("--min-severity", options.minSeverity, SEVERITIES);
-  const scanned = await scanPaths(paths, options, await readBaseline(options.baseline));
-  const { policies } = scanned;
-  const result =
-    options.changed === undefined ? scanned.result : await limitToChange(scanned, options.changed);
-  const report = buildReport(result, {
-    policy: policies.fallback,
-    withFixes: options.fixes === true,
-    ...(minSeverity ? { minSeverity } : {}),
-  });
-  await writeOutput(options.output, print(report, result, format, options.output === undefined));
+  const concurrency = readConcurrency(options.concurrency);
+  const shard = options.shard === undefined ? WHOLE : parseShard(options.shard);
+  if (shard !== WHOLE && options.changed !== undefined)
+    throw new UsageError("--shard does not go with --changed: a change is small enough for one run");
+  const stats = options.stats ? startStats() : undefined;
+  const baseline = await readBaseline(options.baseline);
+  const withFixes = options.fixes === true;
+  const reportOptions = { withFixes, ...(minSeverity ? { minSeverity } : {}) };
+  let report: Report;
+  let linesOf: (file: string) => readonly string[] | undefined;
+  if (options.changed === undefined) {
+    const how = {
+      withFixes,
+      concurrency: stats ? 1 : concurrency,
+      // A fix may carry what stands in a Secret; and what is measured is not to come from a cache.
+      useCache: options.cache && !withFixes && !stats,
+      shard,
+      ...(stats ? { onPhase: stats.phase } : {}),
+    };
+    const { parts, policies, textOf } = await scanPathsForReport(paths, options, how, baseline);
+    report = assembleReport(parts, { ...reportOptions, policy: policies.fallback });
+    linesOf = (file) => textOf(file)?.split(/\r?\n/);
+  } else {
+    const scanned = await scanPaths(paths, options, baseline);
+    const result = await limitToChange(scanned, options.changed);
+    report = buildReport(result, { ...reportOptions, policy: scanned.policies.fallback });
+    const texts = new Map(result.files.map(({ file }) => [file.file, file.text]));
+    linesOf = (file) => texts.get(file)?.split(/\r?\n/);
+  }
+  await writeOutput(options.output, print(report, linesOf, format, options.output === undefined));
+  stats?.phase("report");
+  if (stats) process.stderr.write(stats.print());
   if (options.writeBaseline !== undefined) {
     await writeOutput(
       options.writeBaseline,
@@ -70,7 +110,16 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
       "--write-baseline",
     );
   }
-  return exitStatus(report, failOn, options.allowEmpty === true);
+  return exitStatus(report, failOn, options.allowEmpty === true || shard !== WHOLE);
+}
+
+/** Threads in all: as many as are asked for, else as the machine has to give, up to eight. */
+function readConcurrency(text: string | undefined): number {
+  if (text === undefined) return Math.min(8, availableParallelism());
+  const concurrency = Number(text);
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64)
+    throw new UsageError(`--concurrency ${text}: not a number from 1 to 64`);
+  return concurrency;
 }
 
 async function limitToChange({ result, pathOf, policyFor }: ScannedPaths, ref: string): Promise<ScanResult> {
@@ -102,15 +151,14 @@ async function readBaseline(file: string | undefined): Promise<Baseline | undefi
 
 function print(
   report: Report,
-  result: ScanResult,
+  linesOf: (file: string) => readonly string[] | undefined,
   format: (typeof FORMAT_NAMES)[number],
   toTerminal: boolean,
-): string {
-  if (format !== "text") return REPORT_FORMATS[format](report);
-  const texts = new Map(result.files.map(({ file }) => [file.file, file.text.split(/\r?\n/)]));
+): string | Iterable<string> {
+  if (format !== "text") return REPORT_PARTS[format]?.(report) ?? REPORT_FORMATS[format](report);
   return textReport(report, {
     style: toTerminal ? styleFor(process.stdout) : (_kind, text) => text,
-    linesOf: (file) => texts.get(file),
+    linesOf,
   });
 }
 

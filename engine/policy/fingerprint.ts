@@ -6,17 +6,12 @@ import { isObject, type JsonValue, type Path, valueAt } from "../json";
  * resource's identity and the path, in which a list index is replaced by the item's merge key (its name, for
  * containers, env, ports and volumes), and an ordinal among findings that are otherwise alike.
  *
- * @param resource the resource's object, for the merge keys
+ * @param key what `fingerprintKey` gives, joined by NUL
  * @param ordinal how many findings with the same key come before this one in the file
  * @returns 16 hexadecimal digits
  */
-export function fingerprint(
-  file: string,
-  finding: Finding,
-  resource: JsonValue | undefined,
-  ordinal: number,
-): string {
-  return hash64([...fingerprintKey(file, finding, resource), String(ordinal)].join("\u0000"));
+export function fingerprintOf(key: string, ordinal: number): string {
+  return hash64(`${key}\u0000${ordinal}`);
 }
 
 /** What two findings share when only their ordinal tells them apart. */

@@ -120,7 +120,7 @@ function commentSuppressions(file: ManifestFile): Suppression[] {
 }
 
 function annotationSuppressions(document: FileDocument, index: number): Suppression[] {
-  return document.resources.flatMap((resource, at) =>
+  return document.resources.flatMap((resource) =>
     Object.entries(resource.annotations).flatMap(([key, value]) =>
       ANNOTATIONS.flatMap(({ tool, read }): Suppression[] => {
         const found = read(key, value);
@@ -131,7 +131,7 @@ function annotationSuppressions(document: FileDocument, index: number): Suppress
             rules: equivalentRules(tool, found.ids),
             reason: found.reason,
             span: annotationSpan(document, resource.base, key),
-            reach: { document: index, resource: at },
+            reach: { document: index, resource: resource.base },
           },
         ];
       }),

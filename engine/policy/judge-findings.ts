@@ -8,21 +8,25 @@ import type { Location } from "../yaml/locate";
 import { createLineIndex, type Position, type Span } from "../yaml/text-position";
 import type { Baseline } from "./baseline";
 import type { Level, Waiver } from "./configuration";
-import { fingerprint, fingerprintKey } from "./fingerprint";
+import { fingerprintKey, fingerprintOf } from "./fingerprint";
 import { findForeignSuppressions } from "./foreign-suppressions";
 import type { Policy } from "./policy";
 import { suppressionWithoutReason, unusedSuppression } from "./policy-rules";
 import { findSuppressions, type Suppression, suppresses } from "./suppressions";
 
-/** A finding with its range and level: what is shown. */
-export interface JudgedFinding {
+/** A finding with its range, before policy: all that depends on the text of its file. Plain data. */
+export interface LocatedFinding {
   readonly finding: Finding;
-  readonly level: Level;
   readonly location: Location;
   /** 0-based. */
   readonly start: Position;
   readonly end: Position;
   readonly fingerprint: string;
+}
+
+/** A finding with its range and level: what is shown. */
+export interface JudgedFinding extends LocatedFinding {
+  readonly level: Level;
   /** A suppression stands beside it, but in this profile only a waiver lowers `block`. */
   readonly needsWaiver?: true;
 }
@@ -34,9 +38,10 @@ export interface SuppressedFinding extends JudgedFinding {
 }
 
 /** What policy makes of a file's findings. Both lists are sorted by start, rule, path. */
-export interface JudgedFile {
-  readonly findings: readonly JudgedFinding[];
-  readonly suppressed: readonly SuppressedFinding[];
+export interface JudgedFile<Located extends LocatedFinding = LocatedFinding> {
+  /** Faults of suppressions carry nothing beyond what every finding has. */
+  readonly findings: readonly (JudgedFinding & Partial<Located>)[];
+  readonly suppressed: readonly (SuppressedFinding & Partial<Located>)[];
 }
 
 /** What silences findings beside the file itself. */
@@ -59,49 +64,107 @@ export function judgeFindings(
   policy: Policy,
   silencers: Silencers = {},
 ): JudgedFile {
-  const suppressions = [
-    ...findSuppressions(file),
-    ...(silencers.ignoreForeign ? [] : findForeignSuppressions(file)),
+  return judgeLocated(locateFindings(file, findings), locateSuppressions(file), policy, silencers);
+}
+
+/** Gives findings of a file their ranges and fingerprints. Fingerprints count findings that are otherwise alike. */
+export function locateFindings(file: ManifestFile, findings: readonly Finding[]): LocatedFinding[] {
+  const lines = createLineIndex(file.text);
+  const ordinals = new Map<string, number>();
+  return findings.map((finding) => {
+    const location = locateFinding(file, finding);
+    const object: JsonValue | undefined = valueAt(file.documents[finding.document]?.yaml.value, finding.base);
+    const key = fingerprintKey(file.file, finding, object).join("\u0000");
+    return {
+      finding,
+      location,
+      start: lines.position(location.start),
+      end: lines.position(location.end),
+      fingerprint: fingerprintOf(key, countUp(ordinals, key)),
+    };
+  });
+}
+
+function countUp(ordinals: Map<string, number>, key: string): number {
+  const ordinal = ordinals.get(key) ?? 0;
+  ordinals.set(key, ordinal + 1);
+  return ordinal;
+}
+
+/** A suppression with the findings that it becomes where something is wrong with it. Plain data. */
+export interface LocatedSuppression {
+  readonly suppression: Suppression;
+  /** Absent for suppressions of other tools, with which nothing is wrong. */
+  readonly faults?: { readonly withoutReason: SuppressionFault; readonly unused: SuppressionFault };
+}
+
+/** A fault of a suppression; its fingerprint still wants its ordinal among those that are shown. */
+type SuppressionFault = Omit<LocatedFinding, "fingerprint"> & { readonly key: string };
+
+/** The suppressions of a file, ours and those of other tools. */
+export function locateSuppressions(file: ManifestFile): LocatedSuppression[] {
+  const own = findSuppressions(file);
+  const foreign = findForeignSuppressions(file).map((suppression) => ({ suppression }));
+  if (own.length === 0) return foreign;
+  const lines = createLineIndex(file.text);
+  const faultOf = (suppression: Suppression, rule: PolicyRule): SuppressionFault => {
+    const finding = suppressionFinding(file, suppression, rule);
+    const location = locateFinding(file, finding);
+    return {
+      finding,
+      location,
+      start: lines.position(location.start),
+      end: lines.position(location.end),
+      key: fingerprintKey(file.file, finding, undefined).join("\u0000"),
+    };
+  };
+  return [
+    ...own.map((suppression) => ({
+      suppression,
+      faults: {
+        withoutReason: faultOf(suppression, suppressionWithoutReason),
+        unused: faultOf(suppression, unusedSuppression),
+      },
+    })),
+    ...foreign,
   ];
+}
+
+/** Applies the policy to what was located in one file; see `judgeFindings`. Any further data of a finding is kept. */
+export function judgeLocated<Located extends LocatedFinding>(
+  located: readonly Located[],
+  suppressions: readonly LocatedSuppression[],
+  policy: Policy,
+  silencers: Silencers = {},
+): JudgedFile<Located> {
+  const holding = suppressions
+    .map(({ suppression }) => suppression)
+    .filter(({ by }) => !silencers.ignoreForeign || by === "comment" || by === "annotation");
   const used = new Set<Suppression>();
-  const judge = createJudge(file, policy);
-  const shown: JudgedFinding[] = [];
-  const suppressed: SuppressedFinding[] = [];
-  for (const judged of withoutRepeats(findings.map(judge))) {
-    const silencer = silencerOf(judged, file, suppressions, used, silencers);
+  const shown: (Located | LocatedFinding)[] = [];
+  const suppressed: (Located & SuppressedFinding)[] = [];
+  for (const each of withoutRepeats(located)) {
+    const judged = { ...each, level: policy.levelOf(each.finding) };
+    const silencer = silencerOf(judged, holding, used, silencers);
     if (!silencer) shown.push(judged);
     else if (silencer === "needs a waiver") shown.push({ ...judged, needsWaiver: true });
     else suppressed.push({ ...judged, ...silencer });
   }
-  for (const suppression of suppressions) {
-    if (suppression.by !== "comment" && suppression.by !== "annotation") continue;
-    const rule = faultOf(suppression, used, policy);
-    if (rule) shown.push(judge(suppressionFinding(file, suppression, rule)));
-  }
-  return { findings: shown.sort(compareJudged), suppressed: suppressed.sort(compareJudged) };
-}
-
-function createJudge(file: ManifestFile, policy: Policy): (finding: Finding) => JudgedFinding {
-  const lines = createLineIndex(file.text);
   const ordinals = new Map<string, number>();
-  return (finding) => {
-    const location = locateFinding(file, finding);
-    const object: JsonValue | undefined = valueAt(file.documents[finding.document]?.yaml.value, finding.base);
-    const key = fingerprintKey(file.file, finding, object).join("\u0000");
-    const ordinal = ordinals.get(key) ?? 0;
-    ordinals.set(key, ordinal + 1);
-    return {
-      finding,
-      level: policy.levelOf(finding),
-      location,
-      start: lines.position(location.start),
-      end: lines.position(location.end),
-      fingerprint: fingerprint(file.file, finding, object, ordinal),
-    };
+  for (const { suppression, faults } of suppressions) {
+    const rule = faults && faultOf(suppression, used, policy);
+    if (!rule) continue;
+    const { key, ...fault } = rule === suppressionWithoutReason ? faults.withoutReason : faults.unused;
+    const fingerprint = fingerprintOf(key, countUp(ordinals, key));
+    shown.push({ ...fault, level: policy.levelOf(fault.finding), fingerprint } as JudgedFinding);
+  }
+  return {
+    findings: (shown as (JudgedFinding & Partial<Located>)[]).sort(compareJudged),
+    suppressed: suppressed.sort(compareJudged),
   };
 }
 
-function withoutRepeats(findings: readonly JudgedFinding[]): JudgedFinding[] {
+function withoutRepeats<Located extends LocatedFinding>(findings: readonly Located[]): Located[] {
   const seen = new Set<string>();
   return findings.filter(({ finding, location }) => {
     const path = location.anchor ? "" : finding.path.join("\u0000");
@@ -122,14 +185,13 @@ function withoutRepeats(findings: readonly JudgedFinding[]): JudgedFinding[] {
 
 function silencerOf(
   judged: JudgedFinding,
-  file: ManifestFile,
   suppressions: readonly Suppression[],
   used: Set<Suppression>,
   silencers: Silencers,
 ): { by: string; reason: string | undefined } | "needs a waiver" | undefined {
   const { finding, start, level } = judged;
   const waiver = silencers.waiverFor?.(finding);
-  const suppression = suppressions.find((each) => suppresses(each, file, finding, start.line));
+  const suppression = suppressions.find((each) => suppresses(each, finding, start.line));
   if (suppression) used.add(suppression);
   if (waiver) return { by: "waiver", reason: `${waiver.reason} (${waiver.owner}, until ${waiver.expires})` };
   if (silencers.baseline?.fingerprints.has(judged.fingerprint)) return { by: "baseline", reason: undefined };

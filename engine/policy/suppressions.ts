@@ -14,11 +14,11 @@ export interface Suppression {
   readonly reason: string | undefined;
   /** Where it is written: offsets in the file's text. */
   readonly span: Span;
-  /** What it reaches: a line of the file (0-based), the whole file, or one or all resources of a document. */
+  /** What it reaches: a line of the file (0-based), the whole file, or the resource at a base, or all, of a document. */
   readonly reach:
     | { readonly line: number }
     | "file"
-    | { readonly document: number; readonly resource: number | "all" };
+    | { readonly document: number; readonly resource: Path | "all" };
 }
 
 const COMMENT = /#[ \t]*rampart-ignore-(next-line|file)[ \t]+([^\n\r]*)/g;
@@ -65,7 +65,7 @@ function nextLine(text: string, lines: LineIndex, line: number): number {
 }
 
 function annotationSuppressions(document: FileDocument, index: number): Suppression[] {
-  return document.resources.flatMap((resource, at) =>
+  return document.resources.flatMap((resource) =>
     Object.entries(resource.annotations)
       .filter(([key]) => key.startsWith(IGNORE_ANNOTATION))
       .map(([key, reason]) => ({
@@ -73,7 +73,7 @@ function annotationSuppressions(document: FileDocument, index: number): Suppress
         rules: [key.slice(IGNORE_ANNOTATION.length).replace(".", "/")],
         reason: reason.trim() || undefined,
         span: annotationSpan(document, resource.base, key),
-        reach: { document: index, resource: at },
+        reach: { document: index, resource: resource.base },
       })),
   );
 }
@@ -84,18 +84,11 @@ function annotationSpan(document: FileDocument, base: Path, key: string): Span {
 }
 
 /** Whether a suppression covers a finding whose range starts on `line` (0-based). */
-export function suppresses(
-  suppression: Suppression,
-  file: ManifestFile,
-  finding: Finding,
-  line: number,
-): boolean {
+export function suppresses(suppression: Suppression, finding: Finding, line: number): boolean {
   if (!suppression.rules.includes(finding.rule)) return false;
   const { reach } = suppression;
   if (reach === "file") return true;
   if ("line" in reach) return reach.line === line;
   if (finding.document !== reach.document) return false;
-  if (reach.resource === "all") return true;
-  const resource = file.documents[reach.document]?.resources[reach.resource];
-  return resource?.base.join("\u0000") === finding.base.join("\u0000");
+  return reach.resource === "all" || reach.resource.join("\u0000") === finding.base.join("\u0000");
 }

@@ -1,12 +1,12 @@
 import { githubReport } from "./github";
 import { gitlabReport } from "./gitlab";
 import { htmlReport } from "./html";
-import { jsonReport } from "./json";
+import { jsonReport, jsonReportParts } from "./json";
 import { junitReport } from "./junit";
 import { markdownReport } from "./markdown";
 import { policyReport } from "./policy-report";
 import type { Report } from "./report";
-import { sarifReport } from "./sarif";
+import { sarifReport, sarifReportParts } from "./sarif";
 
 /** The formats that need the report alone, by the name that `--format` takes; `text` also needs the source lines. */
 export const REPORT_FORMATS = {
@@ -19,6 +19,12 @@ export const REPORT_FORMATS = {
   gitlab: gitlabReport,
   policyreport: (report: Report) => policyReport(report),
 } as const satisfies Readonly<Record<string, (report: Report) => string>>;
+
+/** The formats that can be printed in parts; the parts make the same bytes. */
+export const REPORT_PARTS: Readonly<Record<string, (report: Report) => Iterable<string>>> = {
+  json: jsonReportParts,
+  sarif: sarifReportParts,
+};
 
 /** Every value of `--format`. */
 export const FORMAT_NAMES = [

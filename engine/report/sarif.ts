@@ -2,6 +2,7 @@ import type { Level } from "../policy/configuration";
 import { REPOSITORY_URL, ruleUrl } from "../project";
 import { ruleById } from "../rules/registry";
 import { layerOf, type Rule, type Severity } from "../rules/rule";
+import { jsonParts } from "./json-parts";
 import type { Report, ReportFinding, ReportRange, ReportSuppressed } from "./report";
 
 /** GitHub's code scanning takes at most so many results of a run; the rest is dropped, mildest first, and said so. */
@@ -33,13 +34,22 @@ const SEVERITY_LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> 
  * fingerprints, suppressions and, where the report carries them, fixes. Columns are UTF-16 code units.
  */
 export function sarifReport(report: Report): string {
+  return `${JSON.stringify(sarifLog(report), null, 2)}\n`;
+}
+
+/** The same bytes in parts, for reports that are too long for one string. */
+export function sarifReportParts(report: Report): Iterable<string> {
+  return jsonParts(sarifLog(report), [["runs", 0, "results"]]);
+}
+
+function sarifLog(report: Report) {
   const kept = withinLimit(report.findings);
   const ids = [
     ...new Set([...kept.map(({ rule }) => rule), ...report.suppressed.map(({ rule }) => rule)]),
   ].sort();
   const rules = ids.flatMap((id) => ruleById(id) ?? []);
   const index = new Map(rules.map((rule, at) => [rule.id as string, at]));
-  const log = {
+  return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
@@ -84,7 +94,6 @@ export function sarifReport(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
 }
 
 function withinLimit(findings: readonly ReportFinding[]): readonly ReportFinding[] {

@@ -1,0 +1,240 @@
+import { type ManifestFile, readManifestFile } from "../engine/analyze-file";
+import type { Fact } from "../engine/inventory/fact";
+import type { Waiver } from "../engine/policy/configuration";
+import { type JudgedFile, type JudgedFinding, judgeLocated } from "../engine/policy/judge-findings";
+import type { Policy } from "../engine/policy/policy";
+import { waiverFindings } from "../engine/policy/waiver-findings";
+import { rules } from "../engine/rules/registry";
+import type { ReportedFile, ReportParts } from "./build-report";
+import { type FileRow, fileRows, type RowExtras } from "./file-rows";
+import { readManifest } from "./read-file";
+import {
+  isEnabledById,
+  judgeScopes,
+  type ScanError,
+  type ScanFile,
+  type ScanRequest,
+  type SkippedPart,
+  silencersOf,
+} from "./scan";
+import { jobKey, type ScanCache } from "./scan-cache";
+import type { JobResult, JobSetup, ScanJob } from "./scan-jobs";
+import { runJobs } from "./scan-threads";
+import { buildInventories, type Kustomizations, readKustomizations } from "./scopes";
+
+/** A scan for a report: files are read in threads, and dropped when their facts and findings are known. */
+export interface ReportScanRequest extends ScanRequest {
+  /** Carry the edits of every fix. */
+  readonly withFixes: boolean;
+  /** Threads in all; 1 for this one alone. */
+  readonly concurrency: number;
+  /** A script that calls `runScanThread` first thing. */
+  readonly threadScript?: string;
+  /** Opens the cache for what the findings depend on beside the files. */
+  openCache?(policies: JobSetup["policies"]): ScanCache;
+  /** Whether a file's findings are in this report: `false` for what another shard reports. */
+  isShown?(name: string): boolean;
+  /** Called when a phase is over. */
+  onPhase?(name: string): void;
+}
+
+/** Below so many files a thread costs more than it gives. */
+const THREADS_FROM = 200;
+
+/** Files of other findings' related places that are kept parsed. */
+const KEPT_FILES = 64;
+
+const KUSTOMIZATION = /(^|\/)[Kk]ustomization(\.ya?ml)?$/;
+
+/** Scans files and returns what a report is made of: the same as `scan`, without holding on to texts and trees. */
+export async function scanForReport(request: ReportScanRequest): Promise<ReportParts> {
+  const { setup, kustomizationFiles } = prepare(request);
+  const results = await runAll(setup, request);
+  request.onPhase?.("files");
+  const skipped: SkippedPart[] = [];
+  const errors: ScanError[] = [];
+  const facts: Fact[] = [];
+  const names: string[] = [];
+  const rows = new Map<string, FileRow[]>();
+  const scans = new Map<string, Extract<JobResult, { scan: unknown }>["scan"]>();
+  let documents = 0;
+  results.forEach((result, at) => {
+    const entry = request.files[at] as ScanFile;
+    const { name, reported } = entry;
+    if ("scan" in result) {
+      const { scan } = result;
+      names.push(name);
+      for (const fact of scan.facts) facts.push(fact);
+      if (!reported) return;
+      for (const reason of scan.skipped) skipped.push({ file: name, reason });
+      errors.push(...scan.errors);
+      if (!scan.holdsResources) return;
+      scans.set(name, scan);
+      rows.set(name, [...scan.rows]);
+    } else if (reported && "skipped" in result) skipped.push({ file: name, reason: result.skipped });
+    else if (reported && "error" in result) errors.push({ file: name, message: result.error });
+  });
+  const kustomizations = readKustomizations(
+    names.map((file) => kustomizationFiles.get(file) ?? { file, documents: [] }),
+  );
+  const inventories = request.cross ? buildInventories(facts, kustomizations, request.declaredScopes) : [];
+  const { byFile, scopes } = judgeScopes(inventories, request.policyFor, (name) => rows.has(name));
+  request.onPhase?.("scopes");
+  const fileByName = createFileReader(request.files, kustomizations);
+  const scopesOf = new Map<JudgedFinding["finding"], readonly string[]>();
+  for (const [name, findings] of byFile) {
+    const file = fileByName(name);
+    if (!file) continue;
+    fileRows(file, findings, fileByName, request.withFixes).forEach((row, at) => {
+      rows.get(name)?.push(row);
+      scopesOf.set(row.finding, scopes.get(findings[at] as JudgedFinding["finding"]) ?? []);
+    });
+  }
+  const used = new Set<Waiver>();
+  const judged = new Map<string, JudgedFile<FileRow>>();
+  for (const [name, own] of rows) {
+    const suppressions = scans.get(name)?.suppressions ?? [];
+    const silencers = silencersOf(request, name, used);
+    judged.set(name, judgeLocated(own, suppressions, request.policyFor(name), silencers));
+  }
+  addWaiverFindings(request, used, judged, fileByName);
+  const isShown = request.isShown ?? (() => true);
+  const files = [...judged]
+    .filter(([name]) => isShown(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, verdict]): ReportedFile => {
+      documents += scans.get(file)?.documents ?? 0;
+      return {
+        file,
+        judged: verdict,
+        extrasOf: extrasOfRow,
+        scopesOf: ({ finding }) => scopesOf.get(finding) ?? [],
+      };
+    });
+  request.onPhase?.("policy");
+  return {
+    files,
+    documents,
+    skipped: skipped.filter(({ file }) => isShown(file)),
+    errors: errors.filter(({ file }) => isShown(file)),
+  };
+}
+
+const NO_EXTRAS: RowExtras = { fixable: false, related: [] };
+
+/** Rows carry their extras; faults of suppressions and waivers have none. */
+function extrasOfRow(judged: JudgedFinding & Partial<RowExtras>): RowExtras {
+  const { fixable, related, fixes } = judged;
+  return fixable === undefined || !related ? NO_EXTRAS : { fixable, related, ...(fixes ? { fixes } : {}) };
+}
+
+/** Makes the jobs. Kustomizations are read first, since they tell which files are patches. */
+function prepare(request: ReportScanRequest): {
+  setup: JobSetup;
+  kustomizationFiles: ReadonlyMap<string, ManifestFile>;
+} {
+  const kustomizationFiles = new Map<string, ManifestFile>();
+  for (const { name, path } of request.files) {
+    if (path === undefined || !KUSTOMIZATION.test(name)) continue;
+    const read = readManifest(path);
+    if ("text" in read) kustomizationFiles.set(name, readManifestFile(name, read.text));
+  }
+  const { patchFiles } = readKustomizations([...kustomizationFiles.values()]);
+  const indexOf = new Map<Policy, number>();
+  const jobs = request.files.map(({ name, path, text, explicit, reported }): ScanJob => {
+    const policy = request.policyFor(name);
+    const index = indexOf.get(policy) ?? indexOf.size;
+    indexOf.set(policy, index);
+    const isPatchFile = patchFiles.has(name);
+    return {
+      name,
+      path,
+      ...(text === undefined ? {} : { text }),
+      isPatchFile,
+      explicit,
+      reported,
+      policy: index,
+    };
+  });
+  const policies = [...indexOf.keys()].map(({ options, isEnabled }) => ({
+    options,
+    enabled: rules.filter(isEnabled).map(({ id }) => id),
+  }));
+  return { setup: { jobs, policies, withFixes: request.withFixes }, kustomizationFiles };
+}
+
+/** Takes from the cache what is there, and runs the rest. */
+async function runAll(setup: JobSetup, request: ReportScanRequest): Promise<readonly JobResult[]> {
+  const { jobs } = setup;
+  const cache = request.openCache?.(setup.policies);
+  const results: (JobResult | undefined)[] = new Array(jobs.length).fill(undefined);
+  const keys = new Map<number, string>();
+  if (cache)
+    jobs.forEach((job, at) => {
+      const read = job.path === undefined ? undefined : readManifest(job.path);
+      if (!read || !("text" in read)) return;
+      const key = jobKey(job, read.text);
+      keys.set(at, key);
+      const scan = cache.isEmpty ? undefined : cache.get(key);
+      if (scan) results[at] = { scan };
+    });
+  const missing = jobs.flatMap((_job, at) => (results[at] ? [] : [at]));
+  const found = await runJobs(
+    { ...setup, jobs: missing.map((at) => jobs[at] as ScanJob) },
+    {
+      concurrency: missing.length < THREADS_FROM ? 1 : request.concurrency,
+      ...(request.threadScript === undefined ? {} : { script: request.threadScript }),
+      ...(request.onProgress ? { onProgress: request.onProgress } : {}),
+    },
+  );
+  missing.forEach((at, index) => {
+    const result = found[index] as JobResult;
+    results[at] = result;
+    const key = keys.get(at);
+    if (cache && key !== undefined && "scan" in result) cache.put(key, result.scan);
+  });
+  cache?.save();
+  return results as JobResult[];
+}
+
+/** Reads and parses single files again, for what inventory rules found in them or point at; keeps a few. */
+function createFileReader(files: readonly ScanFile[], { patchFiles }: Kustomizations) {
+  const entries = new Map(files.map((entry) => [entry.name, entry]));
+  const kept = new Map<string, ManifestFile>();
+  return (name: string): ManifestFile | undefined => {
+    const known = kept.get(name);
+    if (known) return known;
+    const entry = entries.get(name);
+    if (!entry) return undefined;
+    const read =
+      entry.text !== undefined || entry.path === undefined
+        ? { text: entry.text ?? "" }
+        : readManifest(entry.path);
+    if (!("text" in read)) return undefined;
+    const file = readManifestFile(name, read.text, { isPatchFile: patchFiles.has(name) });
+    kept.set(name, file);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT_FILES && oldest !== undefined) kept.delete(oldest);
+    return file;
+  };
+}
+
+/** Waivers that expired or cover nothing are findings of the files that declare them, where those are reported. */
+function addWaiverFindings(
+  request: ReportScanRequest,
+  used: ReadonlySet<Waiver>,
+  judged: Map<string, JudgedFile<FileRow>>,
+  fileByName: (name: string) => ManifestFile | undefined,
+): void {
+  const all = waiverFindings(request.waivers ?? [], used, request.today ?? "");
+  for (const name of new Set(all.map(({ file }) => file))) {
+    const before = judged.get(name);
+    const file = before && fileByName(name);
+    if (!file) continue;
+    const policy = request.policyFor(name);
+    const own = all.filter((each) => each.file === name && isEnabledById(policy, each.finding));
+    const findings = own.map(({ finding }) => finding);
+    const extra = judgeLocated(fileRows(file, findings, fileByName, false), [], policy);
+    judged.set(name, { ...before, findings: [...before.findings, ...extra.findings] });
+  }
+}
