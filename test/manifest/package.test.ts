@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createVSIX, listFiles, PackageManager } from "@vscode/vsce";
@@ -50,7 +50,7 @@ describe("the extension package", () => {
       ...filesBelow("syntaxes", ".json"),
     ];
     expect([...files].sort()).toEqual(expected.sort());
-  });
+  }, 60_000);
 
   test("has at most 2 MB", async () => {
     const folder = mkdtempSync(join(tmpdir(), "vsix-"));
@@ -62,6 +62,34 @@ describe("the extension package", () => {
       rmSync(folder, { recursive: true, force: true });
     }
   }, 60_000);
+});
+
+describe("the client's bundles", () => {
+  test.each([
+    ["dist/browser/client.js", ["vscode"]],
+    [
+      "dist/client.js",
+      [
+        "child_process",
+        "fs",
+        "net",
+        "os",
+        "path",
+        "readline",
+        "url",
+        "util",
+        "crypto",
+        "vscode",
+        "worker_threads",
+      ],
+    ],
+  ])("%s needs at run time only what its host has", (file, offered) => {
+    const text = readFileSync(join(root, file), "utf8");
+    const needed = [...text.matchAll(/\brequire\("(?:node:)?([^"]+)"\)/g)].map(([, name]) => name ?? "");
+    expect(needed).toContain("vscode");
+    expect([...new Set(needed)].filter((name) => !offered.includes(name))).toEqual([]);
+    expect(statSync(join(root, file)).size).toBeLessThanOrEqual(650_000);
+  });
 });
 
 describe("the npm package", () => {

@@ -34,11 +34,15 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
 `,
     );
     const expired = await cluster.expiredTokenKubeconfig();
+    const narrow = await cluster.writeKubeconfig("narrow", {
+      user: { token: cluster.token("bob") },
+      namespace: "payments",
+    });
     session = await startUiSession({
       files: { "deployment.yaml": HARDENED },
       env: {
         PATH: `${kubectlFolder(cluster)}:${process.env.PATH}`,
-        KUBECONFIG: [staging, production, lost, join(cluster.folder, "missing"), expired].join(":"),
+        KUBECONFIG: [staging, production, lost, join(cluster.folder, "missing"), expired, narrow].join(":"),
       },
       viewport: { width: 1280, height: 900 },
     });
@@ -48,6 +52,16 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
     await session?.stop();
     await cluster?.stop();
   });
+
+  /** Filters the open list down to a row, and takes it. */
+  async function choose(text: string): Promise<void> {
+    const { page } = session.workbench;
+    const list = page.locator(".quick-input-widget:visible");
+    await list.locator(".monaco-list-row").first().waitFor();
+    await list.locator("input.input").fill(text);
+    await list.locator(".monaco-list-row.focused", { hasText: text }).waitFor();
+    await page.keyboard.press("Enter");
+  }
 
   test("lists the contexts of all kubeconfigs and asks none of them", async () => {
     const { workbench } = session;
@@ -59,6 +73,7 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
       "Context prod-eu, production",
       "Context lost",
       "Context expired-token",
+      "Context narrow",
     ]);
     const asked = await cluster.auditEvents();
     expect(asked.filter(({ user }) => user.username === "ada")).toEqual([]);
@@ -116,7 +131,7 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
   test("asks as a service account after saying what that means", async () => {
     const { workbench } = session;
     await workbench.rowAction("Context staging, current", "Ask as a Service Account…");
-    await workbench.pick("shop/api");
+    await choose("shop/api");
     const dialog = workbench.page.locator(".monaco-dialog-box");
     await dialog.getByText("Ask as shop/api?").waitFor();
     expect(await dialog.textContent()).toContain("audit log");
@@ -161,6 +176,38 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
     await workbench.rowAction("Context prod-eu, production", "Refresh Cluster View");
     await dialog.locator(".monaco-button", { hasText: "Ask This Cluster" }).click();
     await workbench.waitForTreeRows((all) => all.filter(({ label }) => label === "Me: ada").length === 2);
+  });
+
+  test("shows the context's namespace, and any other, where none can be listed", async () => {
+    const { workbench } = session;
+    await workbench.expandRow("Context narrow");
+    await workbench.expandRow("Me: bob");
+    const below = async (count: number) => {
+      const rows = await workbench.waitForTreeRows((all) => {
+        const place = all.findIndex(({ label }) => label === "Me: bob");
+        return place >= 0 && all.slice(place + 1).filter(({ level }) => level === 3).length === count;
+      });
+      return rows.slice(rows.findIndex(({ label }) => label === "Me: bob") + 1).map(({ label }) => label);
+    };
+    const before = await below(3);
+    expect(before.slice(0, 2)).toEqual(["Cluster-wide permissions", "Namespace payments"]);
+    expect(before[2]).toMatch(/^Forbidden: .*namespaces is forbidden: User "bob" cannot list/);
+    await workbench.rowAction("Me: bob", "Ask in a Namespace…");
+    await workbench.answerInput("shop");
+    expect((await below(4)).slice(0, 3)).toEqual([
+      "Cluster-wide permissions",
+      "Namespace shop",
+      "Namespace payments",
+    ]);
+  });
+
+  test("asks one permission that is put together in the palette", async () => {
+    const { workbench } = session;
+    await workbench.runCommand("Rampart: Check Access on Cluster…");
+    for (const answer of ["staging", "create", "pods/exec", "shop"]) await choose(answer);
+    const { message, buttons } = await workbench.waitForNotification("Allowed: ");
+    expect(message).toBe("Allowed: create pods/exec (staging, shop)");
+    expect(buttons).toEqual(["Copy kubectl Command"]);
   });
 
   test("has sent nothing but reads and reviews, and read no Secret", async () => {

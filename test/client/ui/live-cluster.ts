@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { type ControlPlane, startControlPlane } from "../../cluster/control-plane";
 
-/** A control plane in which `ada` may read and enter pods of `shop`, and nothing else but list namespaces. */
+/** A control plane in which `ada` may read and enter pods of `shop`, and nothing else but list namespaces; `bob` may nothing. */
 export async function startShop(): Promise<ControlPlane> {
-  const cluster = await startControlPlane({ audit: true, users: [{ name: "ada" }] });
+  const cluster = await startControlPlane({ audit: true, users: [{ name: "ada" }, { name: "bob" }] });
   await cluster.createNamespace("shop");
   await cluster.createNamespace("payments");
   const role = { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole" };
