@@ -33,19 +33,22 @@ export function completeReferenceNames(request: CompletionRequest): CompletionIt
         const own = beside ?? written ?? namespaceInScope(inventory, request);
         const namespace = isClusterScopedKind(kind) ? undefined : own;
         for (const { target, fact, isProduced } of referenceGraph(inventory).namesOf(kind, namespace)) {
-          if (items.has(target.name)) continue;
+          // A kustomization may change names: what is to be written is the name as it is written there.
+          const raw = session.indexes.of(manifest.folder)?.factAt(fact.source)?.name;
+          const name = isProduced ? target.name : (raw ?? target.name);
+          if (items.has(name)) continue;
           const maker = fact.groupKind.slice(fact.groupKind.indexOf("/") + 1);
           const item: Omit<CompletionItem, "textEdit"> = {
-            label: target.name,
+            label: name,
             kind: CompletionItemKind.Reference,
             detail: isProduced
               ? `${kindName(kind)}, made by ${maker} ${fact.name ?? ""}`.trimEnd()
               : kindName(kind),
             documentation: fact.source.file,
-            sortText: `0${target.name}`,
+            sortText: `0${name}`,
           };
           const space = context.needsSpace ? " " : "";
-          items.set(target.name, request.item(context.start, item, `${space}${target.name}`));
+          items.set(name, request.item(context.start, item, `${space}${name}`));
         }
       }
     }

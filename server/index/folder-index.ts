@@ -1,4 +1,4 @@
-import type { ManifestFile } from "../../engine/analyze-file";
+import { type ManifestFile, readManifestFile } from "../../engine/analyze-file";
 import type { Finding } from "../../engine/finding";
 import type { Fact } from "../../engine/inventory/fact";
 import type { Inventory } from "../../engine/inventory/inventory";
@@ -26,6 +26,8 @@ export interface FolderIndex {
   /** How many facts are known. */
   readonly size: number;
   textOf(name: string): string | undefined;
+  /** The fact of a resource as it is written, whatever kustomizations make of it. */
+  factAt(source: Fact["source"]): Fact | undefined;
   /** What lives together: one inventory a scope, made anew when facts have changed. Empty until all is read. */
   inventories(): readonly Inventory[];
   /** Takes a file as it is now. */
@@ -87,13 +89,22 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
       scopes = undefined;
     }
     const isOtherSet = (before === undefined) !== (entry === undefined);
-    if (isOtherSet || (KUSTOMIZATION.test(name) && before?.file.text !== entry?.file.text))
-      kustomizations = undefined;
-    if (kustomizations === undefined) scopes = undefined;
+    const decides = KUSTOMIZATION.test(name) || kustomizations?.patchFiles.has(name) === true;
+    if (!isOtherSet && !(decides && before?.file.text !== entry?.file.text)) return;
+    kustomizations = undefined;
+    scopes = undefined;
+    isStale = true;
   }
 
   function currentKustomizations(): Kustomizations {
-    kustomizations ??= readKustomizations([...entries.values()].map(({ file }) => file));
+    if (kustomizations) return kustomizations;
+    const files = [...entries.values()].map(({ file }) => file);
+    const { patchFiles } = readKustomizations(files);
+    kustomizations = readKustomizations(
+      files.map((file) =>
+        patchFiles.has(file.file) ? readManifestFile(file.file, file.text, { isPatchFile: true }) : file,
+      ),
+    );
     return kustomizations;
   }
 
@@ -125,6 +136,12 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
       return size;
     },
     textOf: (name) => entries.get(name)?.file.text,
+    factAt: ({ file, document, base }) =>
+      entries
+        .get(file)
+        ?.facts.find(
+          ({ source }) => source.document === document && source.base.join("/") === base.join("/"),
+        ),
     inventories() {
       return this.isComplete ? inventories() : [];
     },

@@ -57,10 +57,11 @@ export function planRename(
   const index = session.indexes.of(folder);
   if (!target || !folder || !index) throw new RenameRefused("The workspace is not read yet.");
   refuseUnrenamable(definitions, target);
-  const wanted = newName ?? `${target.name}-renamed`;
+  const old = writtenName(session, folder, definitions) ?? target.name;
+  const wanted = newName ?? `${old}-renamed`;
   if (newName !== undefined) refuseName(target.groupKind, newName);
   const replacements = new Map<string, Replacement>();
-  const take = (place: Place, old: string) => {
+  const take = (place: Place) => {
     const known = session.indexes.fileOf(folder, place.fact.source.file);
     const replacement = known && replacementAt(known, place, old, wanted);
     if (replacement) replacements.set(placeKey(place), replacement);
@@ -70,19 +71,26 @@ export function planRename(
     const graph = referenceGraph(inventory);
     for (const renamed of targetsIn(inventory, definitions)) {
       const own = graph.definitionsOf(renamed);
-      if (newName !== undefined && graph.definitionsOf({ ...renamed, name: newName }).length > 0)
+      // A kustomization may put something in front of the name, or behind it.
+      const name = renamed.name.replace(old, wanted);
+      if (newName !== undefined && graph.definitionsOf({ ...renamed, name }).length > 0)
         throw new RenameRefused(`There is a ${kindOf(renamed.groupKind)} "${newName}" already.`);
-      for (const { fact, path } of own) take({ fact, path }, renamed.name);
+      for (const { fact, path } of own) take({ fact, path });
       for (const { from, path, span } of graph.referencesTo(renamed))
-        take({ fact: from, path, ...(span ? { span } : {}) }, renamed.name);
+        take({ fact: from, path, ...(span ? { span } : {}) });
     }
   }
   refuseOtherScopes(index.inventories(), scopes, new Set(replacements.keys()), target);
-  for (const patch of patchesOf(session, folder, target)) {
+  for (const patch of patchesOf(session, folder, { ...target, name: old })) {
     if (patch.obstacle) throw new RenameRefused(patch.obstacle);
     replacements.set(JSON.stringify([patch.file, patch.document, patch.path]), { ...patch, value: wanted });
   }
-  refuseTemplates(session, folder, target, new Set([...replacements.values()].map(({ file }) => file)));
+  refuseTemplates(
+    session,
+    folder,
+    { ...target, name: old },
+    new Set([...replacements.values()].map(({ file }) => file)),
+  );
   return editOf(session, folder, [...replacements.values()]);
 }
 
@@ -99,6 +107,20 @@ function definitionsToRename(named: readonly NamedTarget[]): Definition[] {
       );
   });
   return [...new Map(found.map((each) => [`${placeKey(each)} ${each.target.groupKind}`, each])).values()];
+}
+
+/** The name as the manifest writes it. */
+function writtenName(
+  session: Session,
+  folder: Folder,
+  definitions: readonly Definition[],
+): string | undefined {
+  for (const { fact, path } of definitions) {
+    const document = session.indexes.fileOf(folder, fact.source.file)?.file.documents[fact.source.document];
+    const value = valueAt(document?.yaml.value, [...fact.source.base, ...path]);
+    if (typeof value === "string") return value;
+  }
+  return undefined;
 }
 
 function refuseUnrenamable(definitions: readonly Definition[], target: ReferenceTarget): void {
@@ -173,7 +195,9 @@ function replacementAt(
   if (!document || value === undefined) return undefined;
   const written = typeof value === "string" ? (span ? value.slice(span.start, span.end) : value) : undefined;
   if (typeof value !== "string" || written !== old)
-    throw new RenameRefused(`${file.file} has changed since it was read: try again.`);
+    throw new RenameRefused(
+      `${file.file} writes the name another way ("${written ?? ""}"): rename it by hand.`,
+    );
   refuseObstacle(file.file, document, source.base, path);
   const next = span ? value.slice(0, span.start) + wanted + value.slice(span.end) : wanted;
   return { file: file.file, document: source.document, path: full, value: next };

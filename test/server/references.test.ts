@@ -271,6 +271,17 @@ patches:
     );
   });
 
+  it("keeps to the names as they are written where a kustomization changes them", async () => {
+    const folder = await openFolder({
+      "kustomization.yaml": "namePrefix: dev-\nresources: [api.yaml, account.yaml]\n",
+      "api.yaml": API,
+      "account.yaml": ACCOUNT,
+    });
+    const edit = await rename(folder, "api.yaml", '"api"', 1, "backend");
+    expect(folder.after("api.yaml", edit)).toBe(API.replace('"api"', '"backend"'));
+    expect(folder.after("account.yaml", edit)).toContain("    name: backend\n");
+  });
+
   it("is prepared with the range and the name", async () => {
     const folder = await openFolder(FILES, {
       capabilities: {
