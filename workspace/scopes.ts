@@ -207,8 +207,7 @@ function resolveScope(
       const own = bySource.get(sourceKey(source)) ?? [];
       // Deployed more than once (two overlays of one base): a fault is left out only where each copy mends it.
       return (
-        own.length > 0 &&
-        own.every(({ patches }) => patches.some((patch) => setsPath(patch, object, path)))
+        own.length > 0 && own.every(({ patches }) => patches.some((patch) => setsPath(patch, object, path)))
       );
     },
   };
@@ -217,4 +216,3 @@ function resolveScope(
 function sourceKey({ file, document, base }: FactSource): string {
   return `${file}\u0000${document}\u0000${base.join("/")}`;
 }
-
