@@ -6,6 +6,10 @@ import { type PodEndpoint, podsOf } from "../../network/endpoint";
 import { type Network, networkOf } from "../../network/network";
 import { connect } from "../../network/reaches";
 
+/** Names of ingress and gateway controllers. */
+export const INGRESS_CONTROLLERS =
+  /ingress-nginx|nginx-ingress|ingress-azure|application-gateway-kubernetes-ingress|traefik|haproxy-ingress|kubernetes-ingress|contour|kong|emissary|apisix|istio-ingressgateway|envoy-gateway/;
+
 /** Whether a client that is usually not in sight may connect to a pod. */
 export interface ClientReach {
   readonly isDenied: boolean;

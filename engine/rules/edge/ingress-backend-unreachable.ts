@@ -2,11 +2,8 @@ import { effectiveNamespace } from "../../network/endpoint";
 import { defineInventoryRule } from "../define-rule";
 import { listNames } from "../list-names";
 import { podPort, podsOfService, servicePortItem, servicesOf } from "./backends";
-import { clientReach, clientsIn } from "./controller-reach";
+import { clientReach, clientsIn, INGRESS_CONTROLLERS } from "./controller-reach";
 import { ingressBackends } from "./ingress-backends";
-
-const CONTROLLER =
-  /ingress-nginx|nginx-ingress|ingress-azure|application-gateway-kubernetes-ingress|traefik|haproxy-ingress|kubernetes-ingress|contour|kong|emissary|apisix|istio-ingressgateway|envoy-gateway/;
 
 /** Source: kubernetes.io "Network Policies"; the sixth cause of a 502 while pods are healthy. */
 export const ingressBackendUnreachable = defineInventoryRule({
@@ -21,7 +18,7 @@ export const ingressBackendUnreachable = defineInventoryRule({
   appliesTo: ["networking.k8s.io/Ingress", "Service", "networking.k8s.io/NetworkPolicy"],
   check({ inventory, report }) {
     const find = servicesOf(inventory);
-    const controllers = clientsIn(inventory, CONTROLLER);
+    const controllers = clientsIn(inventory, INGRESS_CONTROLLERS);
     for (const fact of inventory.ofKind("networking.k8s.io/Ingress")) {
       for (const backend of ingressBackends(fact)) {
         const service = find(effectiveNamespace(fact.namespace), backend.service);

@@ -19,7 +19,7 @@ const INTERNAL: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Whether a load balancer stays inside the network or admits named clients only. */
-export function isRestrictedLoadBalancer(resource: Resource): boolean {
+export function isRestrictedLoadBalancer(resource: Pick<Resource, "annotations" | "object">): boolean {
   const ranges = stringsAt(resource.object, "spec", "loadBalancerSourceRanges");
   return (
     (ranges.length > 0 && !ranges.some(isEveryone)) ||

@@ -105,7 +105,12 @@ function pathFrom(
   return undefined;
 }
 
-function reaches({ key, entry, owned }: HeldRight, target: Target, uses: readonly AccountUse[]): boolean {
+/** Whether a right makes its holder another account: by itself, or by pods that run as it. */
+export function reaches(
+  { key, entry, owned }: HeldRight,
+  target: Pick<Target, "namespace" | "name">,
+  uses: readonly AccountUse[],
+): boolean {
   if (entry.namespace !== undefined && entry.namespace !== target.namespace) return false;
   const { resourceNames, resources } = owned.rule;
   if (TAKES_ACCOUNTS.has(key)) {

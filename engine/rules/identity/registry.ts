@@ -4,6 +4,7 @@ import { accountChange } from "./account-change";
 import { accountSecrets } from "./account-secrets";
 import { anonymousBinding } from "./anonymous-binding";
 import { approveCertificates } from "./approve-certificates";
+import { attackPath } from "./attack-path";
 import { authenticatedBinding } from "./authenticated-binding";
 import { automountToken } from "./automount-token";
 import { awsNodeRole } from "./aws-node-role";
@@ -68,6 +69,7 @@ export const identityRules: readonly Rule[] = [
   accountSecrets,
   anonymousBinding,
   approveCertificates,
+  attackPath,
   authenticatedBinding,
   automountToken,
   awsNodeRole,

@@ -1,0 +1,169 @@
+import { type AccessWorld, isDefaultRbac } from "../access";
+import type { Fact } from "../inventory/fact";
+import type { Inventory } from "../inventory/inventory";
+import type { KubernetesMinor } from "../kubernetes/kubernetes-version";
+import { isSystemNamespace } from "../kubernetes/system-namespaces";
+import { effectiveNamespace, type PodEndpoint } from "../network/endpoint";
+import { type Network, networkOf } from "../network/network";
+import { connect } from "../network/reaches";
+import { declaredPorts } from "../rules/edge/backends";
+import { type AccountUse, accessWorldOf, accountUses, describeFact } from "../rules/identity/accounts";
+import type { Severity } from "../rules/rule";
+import { type Account, accountHarm, cloudIdentity, type Harm } from "./account-harm";
+import { type Entry, entriesOf } from "./entries";
+import type { Hop } from "./hop";
+import { nodeBreakouts } from "./node-breakouts";
+
+/** A way from the Internet to something that is worth having, every hop open. */
+export interface AttackPath {
+  /** The workload that is taken last. */
+  readonly fact: Fact;
+  readonly severity: Severity;
+  /** What is taken, after "to". */
+  readonly goal: string;
+  /** From the Internet on. */
+  readonly hops: readonly Hop[];
+  /** The hop at which the workload itself is at fault. */
+  readonly weakness: Hop;
+}
+
+/** Beyond this many, further ways in or further weak workloads add nothing. */
+const MOST = 100;
+
+/** On these ports an API server listens. */
+const API_PORTS = [443, 6443, 8443];
+
+/**
+ * The attack paths of a scope: for each workload that an attacker gets into, from the Internet or from a workload
+ * that faces it, what he takes by it – its node, what its account may do, a cloud. The first way of each, in the order of
+ * the inventory.
+ */
+export function attackPaths(inventory: Inventory, kubernetesVersion: KubernetesMinor): AttackPath[] {
+  const entries = new Map<Fact, Entry>();
+  for (const entry of entriesOf(inventory))
+    if (entry.pod.fact && !entries.has(entry.pod.fact) && entries.size < MOST)
+      entries.set(entry.pod.fact, entry);
+  if (entries.size === 0) return [];
+  const network = networkOf(inventory);
+  const endpoints = new Map(network.pods.flatMap((pod) => (pod.fact ? [[pod.fact, pod] as const] : [])));
+  const world = accessWorldOf(inventory, kubernetesVersion);
+  const uses = accountUses(inventory);
+  const accounts = accountsOf(inventory, world, uses);
+  const paths: AttackPath[] = [];
+  for (const use of uses) {
+    const { fact } = use;
+    const endpoint = endpoints.get(fact);
+    if (!endpoint || paths.length >= MOST) continue;
+    const harms = harmsOf(use, endpoint, network, world, accounts, uses);
+    if (harms.length === 0) continue;
+    const entry = entries.get(fact);
+    const way = entry ? [entryHop(entry)] : wayThroughNeighbour(network, endpoint, entries);
+    if (!way) continue;
+    for (const { severity, goal, hops } of harms) {
+      // A second program must be broken into: only what is worst is worth telling, and it weighs a step less.
+      if (!entry && severity !== "critical") continue;
+      const weighs = entry ? severity : "high";
+      paths.push({ fact, severity: weighs, goal, hops: [...way, ...hops], weakness: hops[0] });
+    }
+  }
+  return paths;
+}
+
+function entryHop({ fact, path, pod, port }: Entry): Hop {
+  return {
+    text: `${describeFact(fact)} leads to port ${port} of ${pod.fact ? describeFact(pod.fact) : pod.name}`,
+    fact,
+    path,
+    cut: `take ${describeFact(fact)} off the Internet`,
+    cost: 5,
+  };
+}
+
+/** From a workload that faces the Internet to one that does not, over a port that it declares. */
+function wayThroughNeighbour(
+  network: Network,
+  endpoint: PodEndpoint,
+  entries: ReadonlyMap<Fact, Entry>,
+): Hop[] | undefined {
+  const { fact } = endpoint;
+  if (!fact || isSystemNamespace(endpoint.namespace)) return undefined;
+  const ports = declaredPorts(endpoint).filter(({ protocol }) => protocol === "TCP");
+  for (const entry of entries.values())
+    for (const { port } of ports) {
+      if (connect(network, entry.pod, { endpoint, port, protocol: "TCP" }).answer !== "allowed") continue;
+      const from = entry.pod.fact ? describeFact(entry.pod.fact) : entry.pod.name;
+      const step: Hop = {
+        text: `${from} reaches port ${port} of ${describeFact(fact)}`,
+        fact,
+        path: ["metadata", "name"],
+        cut: `close port ${port} of ${describeFact(fact)} to ${from} by a NetworkPolicy`,
+        cost: 2,
+      };
+      return [entryHop(entry), step];
+    }
+  return undefined;
+}
+
+function harmsOf(
+  use: AccountUse,
+  endpoint: PodEndpoint,
+  network: Network,
+  world: AccessWorld,
+  accounts: readonly Account[],
+  uses: readonly AccountUse[],
+): Harm[] {
+  const [breakout] = nodeBreakouts(use);
+  const byToken = accountHarm(use, world, accounts, uses);
+  const byShare = sharedIdentity(use, uses);
+  return [
+    ...(breakout ? [{ severity: "critical" as const, goal: "the node", hops: [breakout] as const }] : []),
+    ...(byToken && mayReachApiServer(network, endpoint) ? [byToken] : []),
+    ...(byShare ? [byShare] : []),
+  ];
+}
+
+/** A token is worth nothing to a pod whose policies let it connect to no API server. */
+function mayReachApiServer(network: Network, endpoint: PodEndpoint): boolean {
+  const anywhere = network.find({ ip: "0.0.0.0/0" });
+  return (
+    !anywhere ||
+    API_PORTS.some(
+      (port) => connect(network, endpoint, { endpoint: anywhere, port, protocol: "TCP" }).answer !== "denied",
+    )
+  );
+}
+
+/** A cloud identity that belongs to another workload as well: whoever takes this one has what the other needs. */
+function sharedIdentity(use: AccountUse, uses: readonly AccountUse[]): Harm | undefined {
+  const other = uses.find(
+    ({ fact, account }) =>
+      account === use.account && fact.namespace === use.fact.namespace && fact.name !== use.fact.name,
+  );
+  if (!other) return undefined;
+  const share: Hop = {
+    text: `shares account "${use.account}" with ${describeFact(other.fact)}`,
+    fact: use.fact,
+    path: use.path,
+    cut: `give ${describeFact(use.fact)} an account of its own`,
+    cost: 2,
+  };
+  const namespace = effectiveNamespace(use.fact.namespace);
+  return cloudIdentity({ namespace, name: use.account, fact: use.accountFact }, [share]);
+}
+
+/** Every account in sight: written, used by a pod, or named in a binding. */
+function accountsOf(inventory: Inventory, world: AccessWorld, uses: readonly AccountUse[]): Account[] {
+  const accounts = new Map<string, Account>();
+  const add = (namespace: string, name: string, fact: Fact | undefined) => {
+    const key = `${namespace}/${name}`;
+    if (!accounts.has(key)) accounts.set(key, { namespace, name, fact });
+  };
+  for (const fact of inventory.ofKind("ServiceAccount"))
+    if (fact.name) add(effectiveNamespace(fact.namespace), fact.name, fact);
+  for (const { fact, account, accountFact } of uses)
+    add(effectiveNamespace(fact.namespace), account, accountFact);
+  for (const { subject, binding } of world.entries)
+    if (subject.kind === "ServiceAccount" && !isDefaultRbac(binding))
+      add(subject.namespace ?? "default", subject.name, undefined);
+  return [...accounts.values()];
+}
