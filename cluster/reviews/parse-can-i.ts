@@ -1,7 +1,7 @@
 import { type Answer, unknown } from "../answer";
 import { classifyFailure } from "../kubectl/classify-failure";
 import type { KubectlOutput } from "../kubectl/run-kubectl";
-import { type Question, questionText } from "./question";
+import type { Question } from "./question";
 
 /**
  * Reads what `kubectl auth can-i` said. Its status alone means nothing: it is 1 for *no* and for every error. So only a
@@ -24,9 +24,4 @@ function notAnAnswer(said: string, output: KubectlOutput) {
   if (said === "") return classifyFailure(output);
   const shown = [...said.replace(/\p{Cc}+/gu, " ")].slice(0, 80).join("");
   return { kind: "unreadable-answer", message: `kubectl answered ${JSON.stringify(shown)}` } as const;
-}
-
-/** The question and its answer in one line, for logs. */
-export function answerText(question: Question, { answer, reason }: Answer): string {
-  return `${questionText(question)}: ${answer} (${reason})`;
 }

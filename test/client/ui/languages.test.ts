@@ -48,8 +48,9 @@ describe("snippets and syntaxes", () => {
     await workbench.openFile("empty.yaml");
     await workbench.goTo(1);
     await workbench.typeText("rampart-deploy");
-    const labels = await workbench.suggestions();
-    expect(labels).toContain("rampart-deployment");
+    // The list opens while one types, and is filled bit by bit.
+    const isOffered = (labels: readonly string[]) => labels.includes("rampart-deployment");
+    await eventually(() => workbench.suggestions(), isOffered, "suggestions");
     await workbench.acceptSuggestion("rampart-deployment");
     await workbench.press("Escape");
     const text = await workbench.editorText();
