@@ -106,6 +106,7 @@ describe("the npm package", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "dist/cli-main.js",
       "dist/cli.js",
       ...DATA,
       "dist/server.js",
