@@ -1,35 +1,27 @@
 import { Command, CommanderError } from "commander";
 import { PolicyError } from "../engine/policy/policy";
 import { VERSION } from "../engine/project";
-import { canICommand, whoCanCommand } from "./commands/can-i";
-import { diffCommand } from "./commands/diff";
-import { exportCommand } from "./commands/export";
-import { fixCommand } from "./commands/fix";
-import { gapCommand } from "./commands/gap";
-import { initCommand } from "./commands/init";
-import { lspCommand } from "./commands/lsp";
-import { reachCommand } from "./commands/reach";
-import { rulesCommand } from "./commands/rules";
-import { scanCommand } from "./commands/scan";
-import { waiversCommand } from "./commands/waivers";
 import { EXIT } from "./exit-status";
 import { expandLists } from "./expand-lists";
 import { UsageError } from "./usage-error";
 
-const COMMANDS = [
-  scanCommand,
-  fixCommand,
-  rulesCommand,
-  canICommand,
-  whoCanCommand,
-  reachCommand,
-  diffCommand,
-  gapCommand,
-  waiversCommand,
-  exportCommand,
-  initCommand,
-  lspCommand,
-];
+type MakeCommand = (exit: (status: number) => void) => Command;
+
+/** The commands in the order of the help, each loaded when it is called: what is not needed is not even looked at. */
+const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  scan: async () => (await import("./commands/scan")).scanCommand,
+  fix: async () => (await import("./commands/fix")).fixCommand,
+  rules: async () => (await import("./commands/rules")).rulesCommand,
+  "can-i": async () => (await import("./commands/can-i")).canICommand,
+  "who-can": async () => (await import("./commands/can-i")).whoCanCommand,
+  reach: async () => (await import("./commands/reach")).reachCommand,
+  diff: async () => (await import("./commands/diff")).diffCommand,
+  gap: async () => (await import("./commands/gap")).gapCommand,
+  waivers: async () => (await import("./commands/waivers")).waiversCommand,
+  export: async () => (await import("./commands/export")).exportCommand,
+  init: async () => (await import("./commands/init")).initCommand,
+  lsp: async () => (await import("./commands/lsp")).lspCommand,
+};
 
 /** Runs the command line; returns the exit status and never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -40,9 +32,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError("(rampart --help lists the commands)")
     .enablePositionalOptions();
-  for (const command of COMMANDS) {
+  const called = COMMANDS[argv[0] ?? ""];
+  for (const load of called ? [called] : Object.values(COMMANDS)) {
+    const makeCommand = await load();
     program.addCommand(
-      command((result) => {
+      makeCommand((result) => {
         status = result;
       }).exitOverride(),
     );

@@ -1,16 +1,17 @@
 import { statSync } from "node:fs";
-import { dirname, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { Baseline } from "../engine/policy/baseline";
 import type { Policy } from "../engine/policy/policy";
 import { VERSION } from "../engine/project";
 import type { ReportParts } from "../workspace/build-report";
+import { cacheFolder } from "../workspace/cache-folder";
 import { findFiles } from "../workspace/find-files";
 import { loadPolicies, type Policies, type PolicyRequest } from "../workspace/policies";
 import { readManifest } from "../workspace/read-file";
 import { type ScanFile, type ScanRequest, type ScanResult, scan } from "../workspace/scan";
-import { cacheFolder, openScanCache, type ScanCache } from "../workspace/scan-cache";
+import { openScanCache, type ScanCache } from "../workspace/scan-cache";
 import type { JobPolicy } from "../workspace/scan-jobs";
 import { scanForReport } from "../workspace/scan-report";
 import { findRepositoryRoot } from "../workspace/scope-root";
@@ -119,7 +120,7 @@ export async function scanPathsForReport(
     isShown: owns,
     withFixes: how.withFixes,
     concurrency: how.concurrency,
-    threadScript: SCRIPT,
+    threadScript: STARTER,
     ...(how.useCache && request.files.length >= CACHE_FROM ? { openCache } : {}),
     ...(how.onPhase ? { onPhase: how.onPhase } : {}),
   });
@@ -138,8 +139,9 @@ export async function scanPathsForReport(
   };
 }
 
-/** This bundle: it is also what its threads run. */
+/** This bundle, and the small one beside it that starts it fast, in threads too. */
 const SCRIPT = fileURLToPath(import.meta.url);
+const STARTER = join(dirname(SCRIPT), "cli.js");
 
 /** Below so many files, reading a pack costs more than it gives. */
 const CACHE_FROM = 100;
@@ -147,7 +149,7 @@ const CACHE_FROM = 100;
 /** The cache of calls with these policies, made by this very build. */
 function openCache(policies: readonly JobPolicy[]): ScanCache {
   const { size, mtimeMs } = statSync(SCRIPT);
-  return openScanCache(cacheFolder(), [VERSION, size, mtimeMs, process.cwd(), policies]);
+  return openScanCache(join(cacheFolder(), "scan"), [VERSION, size, mtimeMs, process.cwd(), policies]);
 }
 
 /** Finds and configures what a call names. */

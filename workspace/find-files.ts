@@ -1,7 +1,6 @@
 import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
-import { glob, isDynamicPattern } from "tinyglobby";
 
 /** A file to scan. */
 export interface FoundFile {
@@ -42,7 +41,13 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
     const stats = await stat(absolute).catch(() => undefined);
     if (stats?.isDirectory()) await walkFolder(absolute, options, found, errors);
     else if (stats) found.set(absolute, { path: absolute, explicit: true });
-    else if (isDynamicPattern(path)) {
+    else if (/[*?[{(!]/.test(path)) {
+      // Rarely needed, and not small.
+      const { glob, isDynamicPattern } = await import("tinyglobby");
+      if (!isDynamicPattern(path)) {
+        errors.push({ path: absolute, message: "no such file or folder" });
+        continue;
+      }
       const matches = await glob(path, {
         cwd: options.cwd,
         absolute: true,

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import type { FileScan } from "./file-scan";
 import type { ScanJob } from "./scan-jobs";
@@ -24,15 +23,6 @@ export interface ScanCache {
   put(key: string, scan: FileScan): void;
   /** Writes the pack where something is new. Never throws: a cache that cannot be written is none. */
   save(): void;
-}
-
-/** The folder of the caches of this user, by the conventions of the platform; `XDG_CACHE_HOME` wins. */
-export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = environment;
-  if (XDG_CACHE_HOME) return join(XDG_CACHE_HOME, "kube-rampart", "scan");
-  if (process.platform === "win32" && LOCALAPPDATA) return join(LOCALAPPDATA, "kube-rampart", "scan");
-  const base = process.platform === "darwin" ? join("Library", "Caches") : ".cache";
-  return join(homedir(), base, "kube-rampart", "scan");
 }
 
 /**

@@ -8,9 +8,6 @@ import type { Report } from "../../engine/report/report";
 import { textReport } from "../../engine/report/text";
 import { SEVERITIES } from "../../engine/rules/rule";
 import { assembleReport, buildReport } from "../../workspace/build-report";
-import { readChanges } from "../../workspace/changes";
-import { GitError } from "../../workspace/git";
-import { onlyChanged } from "../../workspace/only-changed";
 import type { ScanResult } from "../../workspace/scan";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
@@ -127,6 +124,11 @@ async function limitToChange({ result, pathOf, policyFor }: ScannedPaths, ref: s
   const known = [...result.scopeFiles.values()].flatMap((files) =>
     [...files].flatMap((name) => pathOf(name) ?? []),
   );
+  const [{ readChanges }, { GitError }, { onlyChanged }] = await Promise.all([
+    import("../../workspace/changes"),
+    import("../../workspace/git"),
+    import("../../workspace/only-changed"),
+  ]);
   try {
     const changes = await readChanges(process.cwd(), ref, [...new Set([...paths, ...known])]);
     return onlyChanged(result, { changes, pathOf, nameOf, policyFor });
