@@ -83,7 +83,6 @@ export const CIS_EKS: StandardEdition = {
         "identity/default-account-cloud-role",
         "identity/aws-node-role",
         "identity/managed-cluster-workload-identity",
-        "operations/eks-cluster",
       ],
     },
     {
@@ -96,13 +95,13 @@ export const CIS_EKS: StandardEdition = {
       id: "5.4.1",
       title: "The API server answers few addresses",
       same: [],
-      rules: ["identity/managed-cluster-endpoint", "operations/eks-cluster"],
+      rules: ["identity/managed-cluster-endpoint"],
     },
     {
       id: "5.4.2",
       title: "The API server has a private address only",
       same: [],
-      rules: ["identity/managed-cluster-endpoint", "operations/eks-cluster"],
+      rules: ["identity/managed-cluster-endpoint"],
     },
     { id: "5.4.3", title: "Nodes have private addresses", same: [], rules: ["operations/eks-cluster"] },
     { id: "5.4.4", title: "Network policies are enforced", same: ["5.3.1"] },

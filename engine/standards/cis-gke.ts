@@ -88,7 +88,6 @@ export const CIS_GKE: StandardEdition = {
         "identity/gke-service-account",
         "identity/default-account-cloud-role",
         "identity/managed-cluster-workload-identity",
-        "operations/gke-cluster",
       ],
     },
     {
@@ -126,13 +125,13 @@ export const CIS_GKE: StandardEdition = {
       id: "5.6.3",
       title: "The API server answers few addresses",
       same: [],
-      rules: ["identity/managed-cluster-endpoint", "operations/gke-cluster"],
+      rules: ["identity/managed-cluster-endpoint"],
     },
     {
       id: "5.6.4",
       title: "The API server has a private address only",
       same: [],
-      rules: ["identity/managed-cluster-endpoint", "operations/gke-cluster"],
+      rules: ["identity/managed-cluster-endpoint"],
     },
     { id: "5.6.5", title: "Nodes have private addresses", same: [], rules: ["operations/gke-cluster"] },
     { id: "5.6.6", title: "Nodes are behind a firewall", same: [], undecidable: "in the cloud account" },

@@ -30,7 +30,6 @@ export const OWASP_2025: StandardEdition = {
         "control-plane/kubelet-read-only-port",
         "edge/admin-console-exposed",
         "identity/managed-cluster-endpoint",
-        "operations/aks-cluster",
         "operations/eks-cluster",
         "operations/gke-cluster",
         "workload/kubernetes-dashboard",

@@ -12,7 +12,7 @@ const BASELINE: readonly Control[] = [
     id: "capabilities_baseline",
     title: "No capability beyond the default set",
     same: [],
-    rules: ["workload/dangerous-capability", "workload/added-capability", "mesh/init-capabilities"],
+    rules: ["workload/dangerous-capability", "workload/added-capability"],
   },
   {
     id: "hostNamespaces",

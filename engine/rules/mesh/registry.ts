@@ -6,7 +6,7 @@ import { conflictingResources } from "./conflicting-resources";
 import { danglingReference } from "./dangling-reference";
 import { envoyFilter } from "./envoy-filter";
 import { gatewayTls } from "./gateway-tls";
-import { initCapabilities } from "./init-capabilities";
+import { initContainerName } from "./init-container-name";
 import { injectionConflict } from "./injection-conflict";
 import { injectionDisabled } from "./injection-disabled";
 import { linkerdAuthorizationOpen } from "./linkerd-authorization-open";
@@ -38,7 +38,7 @@ export const meshRules: readonly Rule[] = [
   linkerdDefaultPolicy,
   linkerdAuthorizationOpen,
   outboundAny,
-  initCapabilities,
+  initContainerName,
   policySelectsNothing,
   noAuthorizationPolicy,
   tokenNotRequired,

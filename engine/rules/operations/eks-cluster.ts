@@ -1,17 +1,12 @@
-import { booleanAt, listAt, mapsAt } from "../../kubernetes/fields";
+import { mapsAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 import { type ClusterSetting, checkSettings } from "./cluster-settings";
 
-/** Source: CIS EKS benchmark 1.8; eksctl's ClusterConfig schema and its defaults. */
+/**
+ * Source: CIS EKS benchmark 1.8; eksctl's ClusterConfig schema and its defaults. The endpoint and workload identity have
+ * rules of their own, for every cloud.
+ */
 const SETTINGS: readonly ClusterSetting[] = [
-  {
-    path: ["vpc", "publicAccessCIDRs"],
-    isFault: (value, object) =>
-      (!Array.isArray(value) || value.length === 0 || value.includes("0.0.0.0/0")) &&
-      booleanAt(object, "vpc", "clusterEndpoints", "publicAccess") !== false,
-    message: "the API server is reachable from the whole internet",
-    severity: "high",
-  },
   {
     path: ["cloudWatch", "clusterLogging", "enableTypes"],
     isFault: (value) =>
@@ -23,22 +18,15 @@ const SETTINGS: readonly ClusterSetting[] = [
     isFault: (value) => typeof value !== "string" || value === "",
     message: "Secrets are not encrypted with a key of your own",
   },
-  {
-    path: ["iam", "withOIDC"],
-    isFault: (value, object) =>
-      value !== true && listAt(object, "iam", "podIdentityAssociations").length === 0,
-    message: "pods cannot have identities of their own, so they use the node's",
-  },
 ];
 
 /** Source: see the table. */
 export const eksCluster = defineResourceRule({
   id: "operations/eks-cluster",
-  title: "EKS cluster is open or keeps no audit log",
+  title: "EKS cluster keeps no audit log, or its nodes are public",
   severity: "medium",
-  why: "A public API server is one leaked token away from anybody; without an audit log nobody can tell what was done with it.",
-  remediation:
-    "Restrict the endpoint, keep the audit log, encrypt Secrets with a KMS key, put nodes into private subnets and give pods identities.",
+  why: "Without an audit log nobody can tell what was done with a stolen token, and a node with a public address is attacked directly.",
+  remediation: "Keep the audit log, encrypt Secrets with a KMS key, and put nodes into private subnets.",
   standards: { nsa: ["control-plane", "audit-logging"], mitre: ["T1133"], owasp: ["K09", "K05"] },
   equivalents: {
     kubescape: [

@@ -1,27 +1,15 @@
-import { valueAt } from "../../json";
 import { defineResourceRule } from "../define-rule";
 import { type ClusterSetting, checkSettings } from "./cluster-settings";
 
-/** Source: CIS GKE benchmark 1.9; Config Connector, ContainerCluster. */
+/**
+ * Source: CIS GKE benchmark 1.9; Config Connector, ContainerCluster. The endpoint and workload identity have rules of
+ * their own, for every cloud.
+ */
 const SETTINGS: readonly ClusterSetting[] = [
-  {
-    path: ["spec", "masterAuthorizedNetworksConfig"],
-    isFault: (value, object) =>
-      value === undefined &&
-      valueAt(object, ["spec", "privateClusterConfig", "enablePrivateEndpoint"]) !== true,
-    message: "the API server is reachable from the whole internet",
-    severity: "high",
-  },
   {
     path: ["spec", "privateClusterConfig", "enablePrivateNodes"],
     isFault: (value) => value !== true,
     message: "the nodes have public addresses",
-  },
-  {
-    path: ["spec", "workloadIdentityConfig", "workloadPool"],
-    isFault: (value, object) =>
-      typeof value !== "string" && valueAt(object, ["spec", "enableAutopilot"]) !== true,
-    message: "workload identity is off, so pods use the node's service account",
   },
   {
     path: ["spec", "enableLegacyAbac"],
@@ -45,14 +33,13 @@ const SETTINGS: readonly ClusterSetting[] = [
 /** Source: see the table. */
 export const gkeCluster = defineResourceRule({
   id: "operations/gke-cluster",
-  title: "GKE cluster is open or lends pods the node's identity",
+  title: "GKE cluster has public or unguarded nodes, or legacy authorization",
   severity: "medium",
-  why: "A public API server is one leaked token away from anybody, and without workload identity every pod speaks for its node.",
-  remediation:
-    "Name authorised networks, use private shielded nodes with Container-Optimized OS, and switch workload identity on.",
-  standards: { nsa: ["control-plane"], mitre: ["T1133", "T1552.005"], owasp: ["K09", "K06"] },
+  why: "A node with a public address or without its guards is attacked directly, and legacy authorization hands out rights that no role shows.",
+  remediation: "Use private shielded nodes with Container-Optimized OS, and leave legacy authorization off.",
+  standards: { nsa: ["control-plane"], mitre: ["T1133", "T1078"], owasp: ["K09", "K06"] },
   equivalents: { kubescape: ["C-0226", "C-0308"] },
-  controls: ["gke-artifact-registry-cos-shielded-nodes-wi", "gke-workload-identity-on"],
+  controls: ["gke-artifact-registry-cos-shielded-nodes-wi"],
   since: "0.1.0",
   appliesTo: ["container.cnrm.cloud.google.com/ContainerCluster"],
   check(context) {

@@ -2,6 +2,8 @@ import { fix, set } from "../../fixes/change";
 import { listAt, stringAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 
+const EBS = new Set(["ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"]);
+
 /** Sources: aws-ebs-csi-driver and aws-efs-csi-driver parameters. Azure and Google encrypt disks by default. */
 export const storageEncryption = defineResourceRule({
   id: "resources/storage-encryption",
@@ -9,9 +11,10 @@ export const storageEncryption = defineResourceRule({
   severity: "medium",
   why: "Whoever gets hold of a snapshot, a volume or the network between node and store reads the data.",
   remediation: 'Set `encrypted: "true"` for EBS and leave encryption in transit on for EFS.',
-  standards: { owasp: ["K03"], mitre: ["T1530"] },
+  standards: { nsa: ["secrets-encryption"], mitre: ["T1530"], owasp: ["K08"] },
   equivalents: { kubescape: ["C-0264"] },
   controls: ["storageclass-encryption-ebs-efs", "persistentvolume-unencrypted-x"],
+  waive: "The AWS account encrypts every new volume by default.",
   since: "0.1.0",
   appliesTo: ["storage.k8s.io/StorageClass", "PersistentVolume"],
   check({ resource, report }) {
@@ -28,7 +31,7 @@ export const storageEncryption = defineResourceRule({
       return;
     }
     const provisioner = stringAt(object, "provisioner");
-    if (provisioner === "ebs.csi.aws.com" || provisioner === "kubernetes.io/aws-ebs") {
+    if (EBS.has(provisioner ?? "")) {
       const path = ["parameters", "encrypted"];
       if (stringAt(object, ...path)?.toLowerCase() === "true") return;
       report({

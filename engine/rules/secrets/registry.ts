@@ -12,8 +12,10 @@ import { literalInPipeline } from "./literal-in-pipeline";
 import { literalInValues } from "./literal-in-values";
 import { longLivedToken } from "./long-lived-token";
 import { missingReference } from "./missing-reference";
+import { mountedFileMissing } from "./mounted-file-missing";
 import { noExternalStore } from "./no-external-store";
 import { plaintextTwin } from "./plaintext-twin";
+import { producedKeyMissing } from "./produced-key-missing";
 import { providerClassMissing } from "./provider-class-missing";
 import { providerClassObjects } from "./provider-class-objects";
 import { providerClassParameters } from "./provider-class-parameters";
@@ -24,7 +26,7 @@ import { sealedSecretScope } from "./sealed-secret-scope";
 import { secretInEnv } from "./secret-in-env";
 import { subPathMount } from "./sub-path-mount";
 import { syncedSecret } from "./synced-secret";
-import { unencryptedStorage } from "./unencrypted-storage";
+import { syncedSecretNotMounted } from "./synced-secret-not-mounted";
 import { unmountedVaultVolume } from "./unmounted-vault-volume";
 import { vaultConnection } from "./vault-connection";
 import { wholeSecretMounted } from "./whole-secret-mounted";
@@ -44,8 +46,10 @@ export const secretsRules: readonly Rule[] = [
   literalInValues,
   longLivedToken,
   missingReference,
+  mountedFileMissing,
   noExternalStore,
   plaintextTwin,
+  producedKeyMissing,
   providerClassMissing,
   providerClassObjects,
   providerClassParameters,
@@ -56,7 +60,7 @@ export const secretsRules: readonly Rule[] = [
   secretInEnv,
   subPathMount,
   syncedSecret,
-  unencryptedStorage,
+  syncedSecretNotMounted,
   unmountedVaultVolume,
   vaultConnection,
   wholeSecretMounted,

@@ -4,40 +4,28 @@ import { imageName, parseImageReference } from "../../kubernetes/image-reference
 import { type Container, describeContainer } from "../../kubernetes/pod-template";
 import { defineContainerRule } from "../define-rule";
 
-/** Settings by which git-sync runs a program of the pod's author. */
-const RUNS = new Set(["git", "git-config", "exechook-command", "sync-hook-command", "askpass-url"]);
-
 /** Settings that name a file whose content is sent to the repository's server. */
-const SENDS = new Set(["password-file", "ssh-key-file", "github-app-private-key-file"]);
+export const SENDS = new Set(["password-file", "ssh-key-file", "github-app-private-key-file"]);
 
 /** Where a pod's account token is mounted. */
 const TOKEN = /\/serviceaccount\//;
 
-/** Source: documentation of kubernetes/git-sync; research on command injection through its settings (2024). */
+/** Source: documentation of kubernetes/git-sync. What git-sync is told to run is the business of `image/git-sync-injection`. */
 export const gitSync = defineContainerRule({
   id: "workload/git-sync",
-  title: "git-sync runs a command of the manifest",
-  severity: "medium",
-  why: "Whoever may edit the manifest runs any program in the sidecar, with its account and network, without appearing to deploy one; a token given as password goes to the repository's server.",
-  remediation: "Remove the hook or binary, and give git-sync credentials of the repository alone.",
-  standards: { mitre: ["T1610", "T1059"], owasp: ["K02"] },
-  equivalents: { checkov: ["CKV_K8S_159"] },
-  controls: ["git-sync-command-injection", "git-sync-init-fetch"],
-  waive: "Hooks whose program is part of a reviewed image.",
+  title: "git-sync sends the pod's token to the repository",
+  severity: "high",
+  why: "A token given as password goes to the repository's server, and whoever runs that server acts as the pod's account.",
+  remediation: "Give git-sync credentials of the repository alone.",
+  standards: { mitre: ["T1528"], owasp: ["K08"] },
   since: "0.1.0",
   check({ container, report }) {
     if (!isGitSync(container)) return;
     for (const { name, value, path } of [...flagsOf(container), ...variablesOf(container)]) {
-      if (RUNS.has(name)) {
-        report({
-          path,
-          message: `${describeContainer(container)} lets git-sync run what ${name} names`,
-        });
-      } else if (SENDS.has(name) && TOKEN.test(value)) {
+      if (SENDS.has(name) && TOKEN.test(value)) {
         report({
           path,
           message: `${describeContainer(container)} sends the pod's account token to the repository's server as ${name}`,
-          severity: "high",
         });
       }
     }

@@ -137,7 +137,7 @@ describe("what belongs where", () => {
     ["identity/anonymous-binding", "cis-gke", ["4.1.8", "4.1.9"]],
     ["identity/bind-roles", "cis-aks", ["4.1.7"]],
     ["identity/bind-roles", "cis-eks", ["4.1.8"]],
-    ["operations/aks-cluster", "cis-aks", ["5.2.1", "5.4.1", "5.4.2", "5.4.4", "5.5.1"]],
+    ["operations/aks-cluster", "cis-aks", ["5.4.4", "5.5.1"]],
     ["operations/aks-cluster", "cis-eks", []],
     ["identity/read-secrets", "owasp@2022", ["K03"]],
     ["identity/read-secrets", "owasp", ["K02"]],

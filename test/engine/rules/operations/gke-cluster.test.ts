@@ -13,23 +13,7 @@ test.each([
     "enablePrivateNodes: false",
     "spec.privateClusterConfig.enablePrivateNodes false",
   ],
-  [
-    "workloadPool: shop.svc.id.goog",
-    "other: x",
-    "spec.workloadIdentityConfig.workloadPool workloadIdentityConfig",
-  ],
   ["COS_CONTAINERD", "UBUNTU_CONTAINERD", "spec.nodeConfig.imageType UBUNTU_CONTAINERD"],
-])("gke-artifact-registry-cos-shielded-nodes-wi, gke-workload-identity-on: %s → %s", (from, to, expected) => {
+])("gke-artifact-registry-cos-shielded-nodes-wi: %s → %s", (from, to, expected) => {
   expect(places(rule, good.replace(from, to))).toEqual([expected]);
-});
-
-test("a private endpoint satisfies instead of authorised networks", () => {
-  const open = good.replace(/ {2}masterAuthorizedNetworksConfig:\n.*\n.*\n/, "");
-  expect(places(rule, open)).toEqual(["spec.masterAuthorizedNetworksConfig shop"]);
-  expect(
-    places(
-      rule,
-      open.replace("enablePrivateNodes: true", "enablePrivateNodes: true\n    enablePrivateEndpoint: true"),
-    ),
-  ).toEqual([]);
 });

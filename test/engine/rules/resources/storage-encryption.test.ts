@@ -11,6 +11,7 @@ test.each([
   [storageClass("ebs.csi.aws.com"), "parameters.encrypted fast"],
   [storageClass("ebs.csi.aws.com", 'parameters: { encrypted: "false" }\n'), 'parameters.encrypted "false"'],
   [storageClass("kubernetes.io/aws-ebs"), "parameters.encrypted fast"],
+  [storageClass("ebs.csi.eks.amazonaws.com"), "parameters.encrypted fast"],
   [volume("false"), 'spec.csi.volumeAttributes.encryptInTransit "false"'],
 ])("storageclass-encryption-ebs-efs, persistentvolume-unencrypted-x: %s", (text, expected) => {
   expect(places(rule, text)).toEqual([expected]);
