@@ -1,27 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { PolicyError } from "../engine/policy/policy";
 import { VERSION } from "../engine/project";
+import { COMMANDS } from "./command-table";
 import { EXIT } from "./exit-status";
 import { expandLists } from "./expand-lists";
 import { UsageError } from "./usage-error";
-
-type MakeCommand = (exit: (status: number) => void) => Command;
-
-/** The commands in the order of the help, each loaded when it is called: what is not needed is not even looked at. */
-const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
-  scan: async () => (await import("./commands/scan")).scanCommand,
-  fix: async () => (await import("./commands/fix")).fixCommand,
-  rules: async () => (await import("./commands/rules")).rulesCommand,
-  "can-i": async () => (await import("./commands/can-i")).canICommand,
-  "who-can": async () => (await import("./commands/can-i")).whoCanCommand,
-  reach: async () => (await import("./commands/reach")).reachCommand,
-  diff: async () => (await import("./commands/diff")).diffCommand,
-  gap: async () => (await import("./commands/gap")).gapCommand,
-  waivers: async () => (await import("./commands/waivers")).waiversCommand,
-  export: async () => (await import("./commands/export")).exportCommand,
-  init: async () => (await import("./commands/init")).initCommand,
-  lsp: async () => (await import("./commands/lsp")).lspCommand,
-};
 
 /** Runs the command line; returns the exit status and never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
