@@ -1,5 +1,6 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
 import type { ClientFeatures } from "./client-features";
+import { SHOW_PLACE } from "./requests/show-place";
 
 /** The kind of the code action that applies every safe fix of a file. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.rampart`;
@@ -41,6 +42,7 @@ export function serverCapabilities(client: ClientFeatures, hasFiles: boolean): S
           documentSymbolProvider: true,
           workspaceSymbolProvider: true,
           codeLensProvider: { resolveProvider: true },
+          executeCommandProvider: { commands: [SHOW_PLACE] },
         }
       : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

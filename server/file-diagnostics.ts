@@ -2,6 +2,7 @@ import type { Diagnostic } from "vscode-languageserver";
 import { createLineIndex } from "../engine/yaml/text-position";
 import { configurationDiagnostics } from "./configuration/configuration-diagnostics";
 import { isConfiguration } from "./configuration/schema-at";
+import { waiverDiagnostics } from "./configuration/waiver-diagnostics";
 import type { DocumentVerdict } from "./judge-document";
 import type { Manifest } from "./open-manifests";
 import { relatedPlaces } from "./related-places";
@@ -28,7 +29,7 @@ const cache = new WeakMap<DocumentVerdict, Part & { readonly uri: string; readon
 /** The diagnostics of a file as it is now. Only documents that changed or moved cost anything. */
 export function fileDiagnostics(session: Session, manifest: Manifest): FileDiagnostics {
   if (isConfiguration(manifest.file.file)) {
-    const items = configurationDiagnostics(manifest);
+    const items = [...configurationDiagnostics(manifest), ...waiverDiagnostics(session, manifest)];
     return { items, parts: [{ diagnostics: items }] };
   }
   const verdicts = session.judge(manifest);

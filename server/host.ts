@@ -1,4 +1,5 @@
 import type { CodeAction, CompletionItem } from "vscode-languageserver";
+import type { Waiver } from "../engine/policy/configuration";
 import type { Policy, Selection } from "../engine/policy/policy";
 import type { ActionRequest } from "./code-actions/request";
 import type { CompletionRequest } from "./completion/request";
@@ -69,6 +70,10 @@ export interface FolderPolicies {
   isExcluded(name: string): boolean;
   /** Folders that are deployed whole. */
   readonly declaredScopes: readonly string[];
+  /** The waivers in sight; the file of each is named as the folder's files are. */
+  readonly waivers: readonly Waiver[];
+  /** Whether a waiver reaches a file: its configuration lies above it, and its glob matches. */
+  reaches(waiver: Waiver, name: string): boolean;
 }
 
 /**

@@ -5,18 +5,23 @@ import {
   type ManifestFile,
 } from "../engine/analyze-file";
 import type { Finding } from "../engine/finding";
+import type { Waiver } from "../engine/policy/configuration";
 import { type JudgedFile, judgeFindings } from "../engine/policy/judge-findings";
 import type { Policy } from "../engine/policy/policy";
+import { waives } from "../engine/policy/waivers";
 import type { YamlDocument } from "../engine/yaml/parse-document";
 
 /** The verdict over one document: offsets and lines count from the document's first character. */
 export interface DocumentVerdict extends JudgedFile {
   /** The document as a file of its own, the one that offsets of the findings refer to. */
   readonly file: ManifestFile;
+  /** The waivers that cover something in it. */
+  readonly used: ReadonlySet<Waiver>;
 }
 
 /** No findings: one list, so that verdicts are found again by identity. */
 export const NO_FINDINGS: readonly Finding[] = [];
+const NO_WAIVERS: readonly Waiver[] = [];
 
 interface CachedAnalysis {
   readonly policy: Policy;
@@ -29,6 +34,7 @@ interface CachedVerdict {
   readonly analysis: DocumentAnalysis;
   readonly scopeFindings: readonly Finding[];
   readonly fileComments: string;
+  readonly waivers: readonly Waiver[];
   readonly verdict: DocumentVerdict;
 }
 
@@ -58,6 +64,7 @@ export function fileCommentsOf(text: string): string {
  * @param file the file's name
  * @param fileComments of the whole file, from `fileCommentsOf`
  * @param scopeFindings what inventory rules found in this document
+ * @param waivers those that hold today and reach the file
  */
 export function judgeDocument(
   file: string,
@@ -65,6 +72,7 @@ export function judgeDocument(
   policy: Policy,
   fileComments: string,
   scopeFindings: readonly Finding[] = NO_FINDINGS,
+  waivers: readonly Waiver[] = NO_WAIVERS,
 ): DocumentVerdict {
   const { yaml } = document;
   const analysis = analysisOf(document, policy);
@@ -73,7 +81,8 @@ export function judgeDocument(
     before?.policy === policy &&
     before.analysis === analysis &&
     before.scopeFindings === scopeFindings &&
-    before.fileComments === fileComments
+    before.fileComments === fileComments &&
+    before.waivers === waivers
   )
     return before.verdict;
   const alone: ManifestFile = {
@@ -82,7 +91,13 @@ export function judgeDocument(
     documents: [{ ...document, slice: { start: 0, end: yaml.text.length } }],
   };
   const findings = [...analysis.findings, ...scopeFindings.map((finding) => ({ ...finding, document: 0 }))];
-  const verdict = { file: alone, ...judgeFindings(alone, findings, policy) };
-  verdicts.set(yaml, { policy, analysis, scopeFindings, fileComments, verdict });
+  const used = new Set<Waiver>();
+  const waiverFor = (finding: Finding) => {
+    const waiver = waivers.find((each) => waives(each, finding));
+    if (waiver) used.add(waiver);
+    return waiver;
+  };
+  const verdict = { file: alone, used, ...judgeFindings(alone, findings, policy, { waiverFor }) };
+  verdicts.set(yaml, { policy, analysis, scopeFindings, fileComments, waivers, verdict });
   return verdict;
 }

@@ -35,6 +35,8 @@ export const nodeFiles: HostFiles = {
       policyOf: (name) => policies.policyOf(absolute(name)),
       environmentOf: (name) => policies.environmentOf(absolute(name)),
       isExcluded: (name) => policies.isExcluded(absolute(name)),
+      waivers: policies.waivers,
+      reaches: (waiver, name) => policies.reaches(waiver, absolute(name)),
       declaredScopes: policies.declaredScopes.map((scope) => nameIn(folder, scope)),
     };
   },

@@ -1,4 +1,6 @@
+import type { Waiver } from "../engine/policy/configuration";
 import { createPolicy, type Policy, PolicyError } from "../engine/policy/policy";
+import { holdsOn } from "../engine/policy/waivers";
 import type { Folder } from "./folders";
 import type { FolderPolicies, HostFiles } from "./host";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
@@ -13,6 +15,10 @@ export interface Policies {
   environmentOf(folder: Folder | undefined, name: string): string | undefined;
   /** Whether the configuration leaves a file out. */
   isExcluded(folder: Folder | undefined, name: string): boolean;
+  /** The waivers that hold today and reach a file; the same list until something changes. */
+  waiversFor(folder: Folder | undefined, name: string): readonly Waiver[];
+  /** The waivers that a configuration file declares, as it was read. */
+  waiversIn(folder: Folder | undefined, configuration: string): readonly Waiver[];
   /** Folders of a folder that are deployed whole, as names. */
   declaredScopes(folder: Folder): readonly string[];
   /** Reads the configuration that holds for some files of a folder, where it is not known yet. Never rejects. */
@@ -34,6 +40,7 @@ export function createPolicies(files: HostFiles | undefined, warn: (message: str
   const loaded = new Map<string, Promise<FolderPolicies | undefined>>();
   const current = new Map<string, FolderPolicies>();
   const overridden = new Map<Policy, Policy>();
+  const waivers = new Map<string, readonly Waiver[]>();
   const warned = new Set<string>();
 
   const settingsOf = (folder: Folder | undefined): Settings =>
@@ -84,6 +91,7 @@ export function createPolicies(files: HostFiles | undefined, warn: (message: str
     loaded.clear();
     current.clear();
     overridden.clear();
+    waivers.clear();
     warned.clear();
   }
 
@@ -96,6 +104,27 @@ export function createPolicies(files: HostFiles | undefined, warn: (message: str
     },
     environmentOf: (folder, name) => known(folder, name)?.environmentOf(name),
     isExcluded: (folder, name) => known(folder, name)?.isExcluded(name) ?? false,
+    waiversFor(folder, name) {
+      const policies = known(folder, name);
+      if (!policies || policies.waivers.length === 0) return NO_WAIVERS;
+      const today = todayText();
+      const key = `${folder?.uri}\n${name}\n${today}`;
+      const before = waivers.get(key);
+      if (before) return before;
+      const holding = policies.waivers.filter(
+        (waiver) =>
+          // Without an owner and a reason nothing is accepted: the configuration then says what is missing.
+          waiver.owner !== "" &&
+          waiver.reason !== "" &&
+          holdsOn(waiver, today) &&
+          policies.reaches(waiver, name),
+      );
+      waivers.set(key, holding);
+      return holding;
+    },
+    waiversIn: (folder, configuration) =>
+      known(folder, configuration)?.waivers.filter(({ source }) => source.file === configuration) ??
+      NO_WAIVERS,
     declaredScopes: (folder) => [
       ...new Set(
         [...current].flatMap(([key, { declaredScopes }]) =>
@@ -122,6 +151,13 @@ export function createPolicies(files: HostFiles | undefined, warn: (message: str
       forget();
     },
   };
+}
+
+const NO_WAIVERS: readonly Waiver[] = [];
+
+/** The day on which waivers are judged, as the command line takes it. */
+export function todayText(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 /** Files of one folder share their configuration. */

@@ -25,6 +25,7 @@ import { startScanWorkspaceRequest } from "./requests/scan-workspace";
 import { startStatusRequest } from "./requests/status";
 import { type LogError, runSafely } from "./run-safe";
 import type { Session } from "./session";
+import { createUsedWaivers } from "./used-waivers";
 import { watchSettings } from "./watch-settings";
 import { watchWorkspace } from "./watch-workspace";
 
@@ -122,6 +123,7 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     policies,
     manifests,
     indexes,
+    usedWaivers: createUsedWaivers(),
     prepare,
     async manifest(uri) {
       await prepare(uri);
@@ -132,9 +134,10 @@ function createSession({ params, ...start }: Start, others: Others): Session {
       if (policies.isExcluded(folder, file.file)) return [];
       if (manifest.version !== null) indexes.take(manifest as OpenManifest);
       const policy = policies.policyFor(folder, file.file);
+      const waivers = policies.waiversFor(folder, file.file);
       const fileComments = fileCommentsOf(file.text);
       return file.documents.map((document, index) =>
-        judgeDocument(file.file, document, policy, fileComments, indexes.findings(manifest, index)),
+        judgeDocument(file.file, document, policy, fileComments, indexes.findings(manifest, index), waivers),
       );
     },
   };

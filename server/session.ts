@@ -8,6 +8,7 @@ import type { DocumentVerdict } from "./judge-document";
 import type { Manifest, OpenManifest, OpenManifests } from "./open-manifests";
 import type { Policies } from "./policies";
 import type { LogError } from "./run-safe";
+import type { UsedWaivers } from "./used-waivers";
 
 /** What every feature of the server works with; made once, after the client has said who it is. */
 export interface Session {
@@ -19,6 +20,7 @@ export interface Session {
   readonly manifests: OpenManifests;
   readonly policies: Policies;
   readonly indexes: Indexes;
+  readonly usedWaivers: UsedWaivers;
   readonly log: LogError;
   /** Resolves once the client's settings are known: nothing is judged by others before. */
   readonly ready: Promise<void>;

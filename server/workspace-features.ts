@@ -4,6 +4,10 @@ import { startDefinition } from "./references/definition";
 import { startReferences } from "./references/find-references";
 import { startRename } from "./references/rename";
 import { startSymbols } from "./references/symbols";
+import { startCommands } from "./requests/show-place";
+import { showWaiverActions } from "./waivers/show-waiver";
+import { waiveActions } from "./waivers/waive-action";
+import { startWaiveRequest } from "./waivers/waive-request";
 
 /** The features that need to know what lives together. */
 export const workspaceFeatures: WorkspaceFeatures = {
@@ -12,7 +16,9 @@ export const workspaceFeatures: WorkspaceFeatures = {
     startReferences(session);
     startRename(session);
     startSymbols(session);
+    startCommands(session);
+    startWaiveRequest(session);
   },
   completions: [completeReferenceNames],
-  codeActions: [],
+  codeActions: [waiveActions, showWaiverActions],
 };

@@ -1,6 +1,8 @@
 import { readManifestFile } from "../engine/analyze-file";
+import type { Waiver } from "../engine/policy/configuration";
 import { createLineIndex } from "../engine/yaml/text-position";
-import { type FileDiagnostics, fileDiagnostics } from "./file-diagnostics";
+import { isConfiguration } from "./configuration/schema-at";
+import { type FileDiagnostics, fileDiagnostics, sameDiagnostics } from "./file-diagnostics";
 import { type Folder, uriIn } from "./folders";
 import { whenIdle } from "./host";
 import type { Session } from "./session";
@@ -26,6 +28,9 @@ interface Judged extends ClosedFile {
   readonly findings: unknown;
   readonly policy: unknown;
   readonly isPatchFile: boolean;
+  readonly waivers: unknown;
+  /** The waivers that cover something in it. */
+  readonly used: readonly Waiver[];
 }
 
 /** Milliseconds of judging in one turn. */
@@ -44,28 +49,52 @@ export function createWorkspaceFiles(session: Session): WorkspaceFiles {
     const findings = index.findingsOf(name);
     const policy = policies.policyFor(folder, name);
     const isPatchFile = index.isPatchFile(name);
+    const waivers = policies.waiversFor(folder, name);
     const before = judged.get(uri);
     if (
+      !isConfiguration(name) &&
       before?.text === text &&
       before.findings === findings &&
       before.policy === policy &&
-      before.isPatchFile === isPatchFile
+      before.isPatchFile === isPatchFile &&
+      before.waivers === waivers
     )
       return before;
     const file = readManifestFile(name, text, { isPatchFile });
     const manifest = { uri, version: null, folder, file, lines: createLineIndex(text), isTooLarge: false };
-    const now = { uri, diagnostics: fileDiagnostics(session, manifest), text, findings, policy, isPatchFile };
+    const now = {
+      uri,
+      diagnostics: sameOrNew(before?.diagnostics, fileDiagnostics(session, manifest)),
+      text,
+      findings,
+      policy,
+      isPatchFile,
+      waivers,
+      used: waivers.length > 0 ? session.judge(manifest).flatMap(({ used }) => [...used]) : [],
+    };
     judged.set(uri, now);
     return now;
+  }
+
+  function usedInOpen(): Waiver[] {
+    const open = session.manifests.uris().flatMap((uri) => session.manifests.get(uri) ?? []);
+    return open.flatMap((manifest) => session.judge(manifest).flatMap((verdict) => [...verdict.used]));
   }
 
   return {
     async judge(isCancelled, each) {
       let turn = Date.now();
+      const used = new Set<Waiver>();
       for (const folder of folders.all()) {
-        for (const name of indexes.of(folder)?.names() ?? []) {
+        const names = indexes.of(folder)?.names() ?? [];
+        // Whether a waiver covers anything is known when everything else has been judged.
+        const configurations = names.filter(isConfiguration);
+        const others = names.filter((name) => !isConfiguration(name));
+        for (const name of [...others, ...configurations]) {
+          if (name === configurations[0]) session.usedWaivers.set(new Set([...used, ...usedInOpen()]));
           if (documents.get(uriIn(folder, name))) continue;
           const file = judgeFile(folder, name);
+          for (const waiver of file?.used ?? []) used.add(waiver);
           if (file) each(file);
           if (Date.now() - turn < TURN) continue;
           await whenIdle(host);
@@ -75,4 +104,9 @@ export function createWorkspaceFiles(session: Session): WorkspaceFiles {
       }
     },
   };
+}
+
+/** The same object where nothing is different, so that others see at once that there is no news. */
+function sameOrNew(before: FileDiagnostics | undefined, now: FileDiagnostics): FileDiagnostics {
+  return before && sameDiagnostics(before, now) ? before : now;
 }

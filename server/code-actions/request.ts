@@ -15,6 +15,8 @@ export interface ActionRequest {
   readonly manifest: OpenManifest;
   /** The findings that touch the asked range. */
   readonly here: readonly PlacedFinding[];
+  /** The range that is asked for. */
+  readonly range: Range;
   /** The findings of the whole file. */
   readonly all: readonly PlacedFinding[];
   /** Whether actions of this kind are wanted. */
@@ -32,6 +34,7 @@ export function createRequest(
   return {
     session,
     manifest,
+    range,
     all,
     here: all.filter((finding) => touches(finding.range, range)),
     wants: (kind) =>

@@ -17,6 +17,7 @@ const COMMON = {
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   codeLensProvider: { resolveProvider: true },
+  executeCommandProvider: { commands: ["rampart.showPlace"] },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
