@@ -57,10 +57,11 @@ export const readinessProbe = defineInventoryRule({
   },
 });
 
-/** A Service that only lets metrics be scraped sends no user's traffic. */
+/** A Service that only lets metrics, profiles or probes be fetched sends no user's traffic. */
 function isScrapedOnly({ data }: Fact): boolean {
   const ports = mapsAt(data, "spec", "ports");
-  const isMetrics = (value: unknown) => typeof value === "string" && /(^|-)metrics(-|$)/.test(value);
+  const isMetrics = (value: unknown) =>
+    typeof value === "string" && /(^|-)(metrics|profiling|probes?)(-|$)/.test(value);
   return ports.length > 0 && ports.every(({ value }) => isMetrics(value.name) || isMetrics(value.targetPort));
 }
 

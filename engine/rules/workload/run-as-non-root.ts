@@ -6,6 +6,7 @@ import { offencesAt, type PodSecurityOffence } from "../../standards/pod-securit
 import { runAsNonRootCheck } from "../../standards/pod-security/run-as-non-root";
 import { runAsUserCheck } from "../../standards/pod-security/run-as-user";
 import { effectiveUser, podUser } from "../../workload/effective-security";
+import { isForWindowsNodes } from "../../workload/windows-node";
 import { definePodRule } from "../define-rule";
 import type { PodContext } from "../rule";
 
@@ -81,7 +82,8 @@ function reportContainer({ pod, report }: PodContext, offence: PodSecurityOffenc
     message: named
       ? `${describeContainer(container)} runs as user ${user}, but nothing holds it to that: runAsNonRoot is not set`
       : message,
-    ...(named ? { severity: "low" } : {}),
+    // Windows knows no user 0; its administrator is named by the image.
+    ...(named || isForWindowsNodes(pod) ? { severity: "low" } : {}),
     fixes: [
       fix(named ? "safe" : "harden", "Refuse to run as root", set(path, true)),
       hardenContainerFix(pod, container),

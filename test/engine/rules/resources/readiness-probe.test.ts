@@ -37,7 +37,12 @@ test.each([
   ["other labels", service("selector: { app: api }")],
   ["another namespace", service(web, "prod")],
   ["not-ready addresses wanted", service(`${web}, publishNotReadyAddresses: true`)],
-  ["metrics alone", service("selector: { app: web }, ports: [{ name: http-metrics, port: 8080 }]")],
+  [
+    "metrics and profiles alone",
+    service(
+      "selector: { app: web }, ports: [{ name: http-metrics, port: 8080 }, { name: profiling, port: 8081 }]",
+    ),
+  ],
   ["no selector", service("type: ExternalName, externalName: web.example")],
 ])("%s: quiet", (_, text) => {
   expect(places(rule, text + workload({ namespace: "shop" }))).toEqual([]);

@@ -114,7 +114,7 @@ initContainers:
   {
     title: "a Windows pod is asked too",
     text: workload({ pod: "os: { name: windows }" }),
-    finds: ["high spec.template.spec.containers.0.securityContext.runAsNonRoot > web"],
+    finds: ["low spec.template.spec.containers.0.securityContext.runAsNonRoot > web"],
     fixes: [["harden", "set spec.template.spec.containers.0.securityContext.runAsNonRoot true"]],
   },
 ]);
