@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { valueAt } from "../../json";
 import { describeContainer } from "../../kubernetes/pod-template";
 import { defineContainerRule } from "../define-rule";
@@ -38,6 +39,7 @@ export const cpuLimit = defineContainerRule({
     report({
       path: container.at("resources", "limits", "cpu"),
       message: `${describeContainer(container)} has no CPU limit, so it may use all CPU that is free on the node`,
+      fixes: [fix("input", "Limit the CPU", set(container.at("resources", "limits", "cpu"), "500m"))],
     });
   },
 });

@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { isObject, valueAt } from "../../json";
 import { mapsAt, stringAt } from "../../kubernetes/fields";
 import { describeContainer } from "../../kubernetes/pod-template";
@@ -26,6 +27,13 @@ export const ephemeralStorage = definePodRule({
       report({
         path: container.at("resources", "limits", "ephemeral-storage"),
         message: `${describeContainer(container)} may fill the node's disk: it has no limit of ephemeral storage`,
+        fixes: [
+          fix(
+            "input",
+            "Limit the ephemeral storage",
+            set(container.at("resources", "limits", "ephemeral-storage"), "1Gi"),
+          ),
+        ],
       });
     }
     for (const { index, value } of mapsAt(pod.spec, "volumes")) {

@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { numberAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 
@@ -20,6 +21,7 @@ export const hpaMinReplicas = defineResourceRule({
       report({
         path: ["spec", "minReplicas"],
         message: `the autoscaler keeps ${minimum} replica${minimum === 1 ? "" : "s"}, fewer than ${wanted}`,
+        fixes: [fix("harden", `Keep ${wanted} replicas`, set(["spec", "minReplicas"], wanted))],
       });
   },
 });

@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { numberAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 
@@ -17,7 +18,11 @@ export const jobDeadline = defineResourceRule({
     const isCron = resource.kind === "CronJob";
     const job = isCron ? ["spec", "jobTemplate", "spec"] : ["spec"];
     if (numberAt(resource.object, ...job, "activeDeadlineSeconds") === undefined) {
-      report({ path: [...job, "activeDeadlineSeconds"], message: "a job that hangs is never ended" });
+      report({
+        path: [...job, "activeDeadlineSeconds"],
+        message: "a job that hangs is never ended",
+        fixes: [fix("input", "End it after an hour", set([...job, "activeDeadlineSeconds"], 3600))],
+      });
     }
     if (isCron && numberAt(resource.object, "spec", "startingDeadlineSeconds") === undefined) {
       report({

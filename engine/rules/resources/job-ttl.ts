@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { numberAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 
@@ -22,6 +23,13 @@ export const jobTtl = defineResourceRule({
     report({
       path: ["spec", "ttlSecondsAfterFinished"],
       message: "the job stays in the cluster after it has finished",
+      fixes: [
+        fix(
+          "harden",
+          "Remove it a day after it has finished",
+          set(["spec", "ttlSecondsAfterFinished"], 86_400),
+        ),
+      ],
     });
   },
 });

@@ -1,4 +1,5 @@
-import { hasMap } from "../../kubernetes/fields";
+import { portProbe } from "../../fixes/port-probe";
+import { hasMap, listAt } from "../../kubernetes/fields";
 import { describeContainer } from "../../kubernetes/pod-template";
 import { defineResourceRule } from "../define-rule";
 import { LONG_RUNNING_KINDS } from "./long-running";
@@ -32,6 +33,7 @@ export const livenessProbe = defineResourceRule({
       report({
         path: container.at("livenessProbe"),
         message: `${describeContainer(container)} has no liveness probe, so it is not restarted when it hangs`,
+        fixes: [portProbe(container.at("livenessProbe"), listAt(container.spec, "ports"))],
       });
     }
   },

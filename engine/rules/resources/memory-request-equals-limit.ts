@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { valueAt } from "../../json";
 import { describeContainer } from "../../kubernetes/pod-template";
 import { parseQuantity } from "../../kubernetes/quantity";
@@ -20,12 +21,20 @@ export const memoryRequestEqualsLimit = defineContainerRule({
   controls: ["request-limit-ratio-qos"],
   since: "0.1.0",
   check({ container, report }) {
-    const limit = parseQuantity(valueAt(container.spec, ["resources", "limits", "memory"]));
+    const written = valueAt(container.spec, ["resources", "limits", "memory"]);
+    const limit = parseQuantity(written);
     const request = parseQuantity(valueAt(container.spec, ["resources", "requests", "memory"]));
-    if (limit === undefined || request === undefined || request >= limit) return;
+    if (written === undefined || limit === undefined || request === undefined || request >= limit) return;
     report({
       path: container.at("resources", "limits", "memory"),
       message: `${describeContainer(container)} may use more memory than it requests, so it is evicted first when the node runs short`,
+      fixes: [
+        fix(
+          "harden",
+          "Request as much as the limit",
+          set(container.at("resources", "requests", "memory"), written),
+        ),
+      ],
     });
   },
 });

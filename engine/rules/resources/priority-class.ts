@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { stringAt } from "../../kubernetes/fields";
 import { definePodRule } from "../define-rule";
 
@@ -21,6 +22,7 @@ export const priorityClass = definePodRule({
       report({
         path: pod.at("priorityClassName"),
         message: "the pod names no priority class, so it gives way first under pressure",
+        fixes: [fix("input", "Name a priority class", set(pod.at("priorityClassName"), "default"))],
       });
   },
 });

@@ -1,3 +1,4 @@
+import { portProbe } from "../../fixes/port-probe";
 import type { ContainerData } from "../../inventory/extractors/workload";
 import type { Fact } from "../../inventory/fact";
 import { workloadPods } from "../../inventory/workload-pods";
@@ -48,6 +49,7 @@ export const readinessProbe = defineInventoryRule({
         report(fact, {
           path: [...container.path, "readinessProbe"],
           message: `container "${container.name ?? "?"}" gets traffic of the Service "${service.name ?? "?"}" as soon as it runs: it has no readiness probe`,
+          fixes: [portProbe([...container.path, "readinessProbe"], container.ports)],
           related: [
             { fact: service, path: ["metadata", "name"], message: "the Service that selects these pods" },
           ],

@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { numberAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 
@@ -31,6 +32,7 @@ export const replicas = defineResourceRule({
     report({
       path: ["spec", "replicas"],
       message: `${resource.kind} runs ${written} replica${written === 1 ? "" : "s"}, fewer than ${minimum}`,
+      fixes: [fix("harden", `Run ${minimum} replicas`, set(["spec", "replicas"], minimum))],
     });
   },
 });
