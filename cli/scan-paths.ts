@@ -10,11 +10,13 @@ import { cacheFolder } from "../workspace/cache-folder";
 import { findFiles } from "../workspace/find-files";
 import { loadPolicies, type Policies, type PolicyRequest } from "../workspace/policies";
 import { readManifest } from "../workspace/read-file";
+import { RENDER_MODES } from "../workspace/render";
 import { type ScanFile, type ScanRequest, type ScanResult, scan } from "../workspace/scan";
 import { openScanCache, type ScanCache } from "../workspace/scan-cache";
 import type { JobPolicy } from "../workspace/scan-jobs";
 import { scanForReport } from "../workspace/scan-report";
 import { findRepositoryRoot } from "../workspace/scope-root";
+import { oneOf } from "./one-of";
 import { readSelection, type SelectionOptions } from "./selection";
 import type { Shard } from "./shard";
 import { createProgress } from "./terminal";
@@ -25,6 +27,7 @@ export interface ScanPathsOptions extends SelectionOptions {
   readonly config: string | boolean;
   readonly locked?: boolean;
   readonly foreignSuppressions?: boolean;
+  readonly render: string;
 }
 
 /** Collects a repeated option. */
@@ -46,7 +49,12 @@ export function addScanOptions(command: Command): Command {
     .option("--no-config", "use no configuration")
     .option("--locked", "ignore configuration in the scanned tree; with --config")
     .option("--no-foreign-suppressions", "leave suppressions that were written for other tools aside")
-    .option("--no-cross", "run document rules only");
+    .option("--no-cross", "run document rules only")
+    .option(
+      "--render <when>",
+      `render kustomizations and charts by kustomize and helm: ${RENDER_MODES.join(", ")}`,
+      "never",
+    );
 }
 
 /** A scan with the policies it was judged by. */
@@ -154,6 +162,7 @@ function openCache(policies: readonly JobPolicy[]): ScanCache {
 
 /** Finds and configures what a call names. */
 async function prepareScan(paths: readonly string[], options: ScanPathsOptions, baseline?: Baseline) {
+  const mode = oneOf("--render", options.render, RENDER_MODES);
   const progress = createProgress("scanning");
   const found = await collectFiles(paths, options.cross);
   const policies = await loadPolicies(
@@ -173,6 +182,7 @@ async function prepareScan(paths: readonly string[], options: ScanPathsOptions, 
     },
     declaredScopes: policies.declaredScopes.map(nameOf),
     cross: options.cross,
+    render: { mode, cwd: process.cwd() },
     waivers: policies.waivers,
     reaches(waiver, name) {
       const path = pathOf(name);

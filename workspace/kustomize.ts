@@ -26,6 +26,8 @@ export interface ScopeFile {
   readonly text?: string;
   /** Empty where they were dropped; they are then read from the text. */
   readonly documents: readonly FileDocument[];
+  /** A part of it could not be read, or is a template; known where `documents` were dropped. */
+  readonly isPartial?: boolean;
 }
 
 /** A kustomization with what it refers to. Paths have forward slashes and are named as the files are. */
@@ -242,7 +244,8 @@ function markReached(node: KustomizationNode, reached: Set<string>): void {
 
 /** Whether a part of a file could not be read, or is a template. */
 function hasUnread(file: ScopeFile | undefined): boolean {
-  return file?.documents.some(({ yaml }) => yaml.problems.length > 0 || yaml.template) ?? false;
+  if (!file) return false;
+  return file.isPartial || file.documents.some(({ yaml }) => yaml.problems.length > 0 || yaml.template);
 }
 
 function readPatches(

@@ -7,10 +7,10 @@ import { waiverFindings } from "../engine/policy/waiver-findings";
 import { rules } from "../engine/rules/registry";
 import type { ReportedFile, ReportParts } from "./build-report";
 import { type FileRow, fileRows, type RowExtras } from "./file-rows";
+import { judgeScopes } from "./judge-scopes";
 import { readManifest } from "./read-file";
 import {
   isEnabledById,
-  judgeScopes,
   type ScanError,
   type ScanFile,
   type ScanRequest,
@@ -20,7 +20,7 @@ import {
 import { jobKey, type ScanCache } from "./scan-cache";
 import type { JobResult, JobSetup, ScanJob } from "./scan-jobs";
 import { runJobs } from "./scan-threads";
-import { buildInventories, type Kustomizations, readKustomizations } from "./scopes";
+import { type Kustomizations, readKustomizations } from "./scopes";
 
 /** A scan for a report: files are read in threads, and dropped when their facts and findings are known. */
 export interface ReportScanRequest extends ScanRequest {
@@ -57,48 +57,63 @@ export async function scanForReport(request: ReportScanRequest): Promise<ReportP
   const names: string[] = [];
   const rows = new Map<string, FileRow[]>();
   const scans = new Map<string, Extract<JobResult, { scan: unknown }>["scan"]>();
-  let documents = 0;
+  const reported = new Set<string>();
+  const partial = new Set<string>();
   results.forEach((result, at) => {
     const entry = request.files[at] as ScanFile;
-    const { name, reported } = entry;
+    const { name } = entry;
     if ("scan" in result) {
       const { scan } = result;
       names.push(name);
       for (const fact of scan.facts) facts.push(fact);
-      if (!reported) return;
+      if (scan.errors.length > 0 || scan.skipped.includes("template")) partial.add(name);
+      if (!entry.reported) return;
+      reported.add(name);
       for (const reason of scan.skipped) skipped.push({ file: name, reason });
       errors.push(...scan.errors);
       if (!scan.holdsResources) return;
       scans.set(name, scan);
       rows.set(name, [...scan.rows]);
-    } else if (reported && "skipped" in result) skipped.push({ file: name, reason: result.skipped });
-    else if (reported && "error" in result) errors.push({ file: name, message: result.error });
+    } else if (entry.reported && "skipped" in result) skipped.push({ file: name, reason: result.skipped });
+    else if (entry.reported && "error" in result) errors.push({ file: name, message: result.error });
   });
   const kustomizations = readKustomizations(
-    names.map((file) => kustomizationFiles.get(file) ?? { file, documents: [] }),
+    names.map(
+      (file) => kustomizationFiles.get(file) ?? { file, documents: [], isPartial: partial.has(file) },
+    ),
   );
-  const inventories = request.cross ? buildInventories(facts, kustomizations, request.declaredScopes) : [];
-  const { byFile, scopes } = judgeScopes(inventories, request.policyFor, (name) => rows.has(name));
-  request.onPhase?.("scopes");
   const fileByName = createFileReader(request.files, kustomizations);
-  const scopesOf = new Map<JudgedFinding["finding"], readonly string[]>();
-  for (const [name, findings] of byFile) {
+  const verdicts = await judgeScopes({
+    ...request,
+    facts,
+    kustomizations,
+    isReported: (name) => reported.has(name),
+    documentFindings: (name) => (rows.get(name) ?? []).map(({ finding }) => finding),
+    fileOf: fileByName,
+  });
+  skipped.push(...verdicts.skipped);
+  errors.push(...verdicts.errors);
+  request.onPhase?.("scopes");
+  for (const [name, own] of rows)
+    rows.set(
+      name,
+      own.filter(({ finding }) => verdicts.holds(name, finding)),
+    );
+  for (const [name, findings] of verdicts.byFile) {
     const file = fileByName(name);
-    if (!file) continue;
-    fileRows(file, findings, fileByName, request.withFixes).forEach((row, at) => {
-      rows.get(name)?.push(row);
-      scopesOf.set(row.finding, scopes.get(findings[at] as JudgedFinding["finding"]) ?? []);
-    });
+    if (file)
+      rows.set(name, [...(rows.get(name) ?? []), ...fileRows(file, findings, fileByName, request.withFixes)]);
   }
   const used = new Set<Waiver>();
   const judged = new Map<string, JudgedFile<FileRow>>();
   for (const [name, own] of rows) {
     const suppressions = scans.get(name)?.suppressions ?? [];
     const silencers = silencersOf(request, name, used);
-    judged.set(name, judgeLocated(own, suppressions, request.policyFor(name), silencers));
+    judged.set(name, judgeLocated(own, suppressions, verdicts.policyOf(name), silencers));
   }
   addWaiverFindings(request, used, judged, fileByName);
   const isShown = request.isShown ?? (() => true);
+  let documents = verdicts.made;
   const files = [...judged]
     .filter(([name]) => isShown(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -108,7 +123,7 @@ export async function scanForReport(request: ReportScanRequest): Promise<ReportP
         file,
         judged: verdict,
         extrasOf: extrasOfRow,
-        scopesOf: ({ finding }) => scopesOf.get(finding) ?? [],
+        scopesOf: ({ finding }) => verdicts.scopesOf(file, finding),
       };
     });
   request.onPhase?.("policy");
@@ -139,7 +154,14 @@ function prepare(request: ReportScanRequest): {
     const read = readManifest(path);
     if ("text" in read) kustomizationFiles.set(name, readManifestFile(name, read.text));
   }
+  const pathOf = new Map(request.files.map(({ name, path }) => [name, path]));
   const { patchFiles } = readKustomizations([...kustomizationFiles.values()]);
+  for (const name of patchFiles) {
+    const path = pathOf.get(name);
+    const read = path === undefined ? undefined : readManifest(path);
+    if (read && "text" in read)
+      kustomizationFiles.set(name, readManifestFile(name, read.text, { isPatchFile: true }));
+  }
   const indexOf = new Map<Policy, number>();
   const jobs = request.files.map(({ name, path, text, explicit, reported }): ScanJob => {
     const policy = request.policyFor(name);

@@ -1,8 +1,6 @@
 import { analyzeFile, type ManifestFile, readManifestFile } from "../engine/analyze-file";
-import { analyzeScope } from "../engine/analyze-scope";
 import type { Finding } from "../engine/finding";
 import type { Fact } from "../engine/inventory/fact";
-import type { Inventory } from "../engine/inventory/inventory";
 import type { Baseline } from "../engine/policy/baseline";
 import type { Waiver } from "../engine/policy/configuration";
 import {
@@ -18,8 +16,10 @@ import { holdsOn, waives } from "../engine/policy/waivers";
 import { ruleById } from "../engine/rules/registry";
 import type { Position } from "../engine/yaml/text-position";
 import { countDocuments, holdsResources, problemsOf } from "./file-scan";
+import { judgeScopes } from "./judge-scopes";
 import { readManifest } from "./read-file";
-import { buildInventories, readKustomizations } from "./scopes";
+import type { RenderOptions } from "./render";
+import { readKustomizations } from "./scopes";
 
 /** A file to scan: where to read it and how reports call it. */
 export interface ScanFile {
@@ -43,6 +43,8 @@ export interface ScanRequest {
   readonly declaredScopes?: readonly string[];
   /** Run inventory rules too. */
   readonly cross: boolean;
+  /** How scopes are rendered; not at all where it is absent. */
+  readonly render?: RenderOptions;
   /** The waivers in sight. */
   readonly waivers?: readonly Waiver[];
   /** Whether a waiver reaches a file, by its name: its configuration lies above it, and its glob matches. */
@@ -126,34 +128,40 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     }
     return { entry, file };
   });
-  const inventories = request.cross ? buildInventories(facts, kustomizations, request.declaredScopes) : [];
-  const { byFile, scopes } = judgeScopes(inventories, request.policyFor, (name) => findings.has(name));
-  for (const [name, own] of byFile) findings.get(name)?.push(...own);
+  const fileByName = new Map(files.map(({ file }) => [file.file, file]));
+  const verdicts = await judgeScopes({
+    ...request,
+    facts,
+    kustomizations,
+    isReported: (name) => findings.has(name),
+    documentFindings: (name) => findings.get(name) ?? [],
+    fileOf: (name) => fileByName.get(name),
+  });
+  skipped.push(...verdicts.skipped);
+  errors.push(...verdicts.errors);
   const usedWaivers = new Set<Waiver>();
-  const reported = files.filter(({ entry, file }) => entry.reported && holdsResources(file));
+  const reported = files.filter(
+    ({ entry, file }) => entry.reported && (holdsResources(file) || verdicts.byFile.has(entry.name)),
+  );
   const judged = new Map(
-    reported.map(({ entry, file }) => {
-      const silencers = silencersOf(request, entry.name, usedWaivers);
-      return [
-        entry.name,
-        judgeFindings(file, findings.get(entry.name) ?? [], request.policyFor(entry.name), silencers),
-      ];
+    reported.map(({ entry: { name }, file }) => {
+      const written = findings.get(name)?.filter((finding) => verdicts.holds(name, finding)) ?? [];
+      const all = [...written, ...(verdicts.byFile.get(name) ?? [])];
+      const silencers = silencersOf(request, name, usedWaivers);
+      return [name, judgeFindings(file, all, verdicts.policyOf(name), silencers)];
     }),
   );
   addWaiverFindings(request, reported, usedWaivers, judged);
   const scanned = reported.map(({ entry, file }) => ({
     file,
     judged: judged.get(entry.name) ?? { findings: [], suppressed: [] },
-    scopesOf: (finding: Finding) => scopes.get(finding) ?? [],
+    scopesOf: (finding: Finding) => verdicts.scopesOf(entry.name, finding),
   }));
-  const documents = scanned.reduce((sum, { file }) => sum + countDocuments(file), 0);
-  const scopeFiles = new Map(
-    inventories.map(({ scope, facts: own }) => [scope, new Set(own.map(({ source }) => source.file))]),
-  );
+  const documents = scanned.reduce((sum, { file }) => sum + countDocuments(file), verdicts.made);
   return {
     files: scanned.sort((a, b) => compare(a.file.file, b.file.file)),
     documents,
-    scopeFiles,
+    scopeFiles: verdicts.scopeFiles,
     skipped,
     errors,
   };
@@ -211,41 +219,4 @@ export function isEnabledById(policy: Policy, finding: Finding): boolean {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** What the inventory rules found: by file, and the scopes of each finding. */
-export interface ScopeVerdicts {
-  readonly byFile: ReadonlyMap<string, readonly Finding[]>;
-  readonly scopes: ReadonlyMap<Finding, readonly string[]>;
-}
-
-/** Judges the scopes by the inventory rules. What holds in several scopes is one finding. */
-export function judgeScopes(
-  inventories: readonly Inventory[],
-  policyFor: ScanRequest["policyFor"],
-  isReported: (name: string) => boolean,
-): ScopeVerdicts {
-  const byFile = new Map<string, Finding[]>();
-  const scopes = new Map<Finding, string[]>();
-  const known = new Map<string, Finding>();
-  for (const inventory of inventories) {
-    const first = inventory.facts[0];
-    if (!first) continue;
-    const policy = policyFor(first.source.file);
-    for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled)) {
-      if (!isReported(file)) continue;
-      const { document, base, rule, path, message } = finding;
-      const key = JSON.stringify([file, document, base, rule, path, message]);
-      const same = known.get(key);
-      if (same) scopes.get(same)?.push(inventory.scope);
-      else {
-        known.set(key, finding);
-        scopes.set(finding, [inventory.scope]);
-        const list = byFile.get(file);
-        if (list) list.push(finding);
-        else byFile.set(file, [finding]);
-      }
-    }
-  }
-  return { byFile, scopes };
 }

@@ -120,9 +120,9 @@ export interface ResolvedScope {
    * Whether something in sight sets the value at a path of a resource for this scope: a patch, or the kustomization's
    * `images`, `replicas`, `labels` or `namespace`. What the file says there is then not what is deployed.
    *
-   * @param object the resource as written, for the names of list items
+   * @param object returns the resource as written, for the names of list items; only called where there is a patch
    */
-  sets(source: FactSource, object: JsonValue | undefined, path: Path): boolean;
+  sets(source: FactSource, object: () => JsonValue | undefined, path: Path): boolean;
 }
 
 /**
@@ -207,7 +207,7 @@ function resolveScope(
       const own = bySource.get(sourceKey(source)) ?? [];
       // Deployed more than once (two overlays of one base): a fault is left out only where each copy mends it.
       return (
-        own.length > 0 && own.every(({ patches }) => patches.some((patch) => setsPath(patch, object, path)))
+        own.length > 0 && own.every(({ patches }) => patches.some((patch) => setsPath(patch, object(), path)))
       );
     },
   };

@@ -175,7 +175,7 @@ describe("what patches set", () => {
     const object = scopesOf({ "base/api.yaml": deployment("api") });
     expect(object.facts).toHaveLength(1);
     return {
-      sets: (...path: (string | number)[]) => scope?.sets(SOURCE, OBJECT, path),
+      sets: (...path: (string | number)[]) => scope?.sets(SOURCE, () => OBJECT, path),
       holds: () => scope?.holds(SOURCE),
     };
   };

@@ -1,0 +1,301 @@
+import { analyzeFile, type ManifestFile } from "../engine/analyze-file";
+import { analyzeScope } from "../engine/analyze-scope";
+import type { Finding } from "../engine/finding";
+import type { Fact } from "../engine/inventory/fact";
+import { createInventory } from "../engine/inventory/inventory";
+import { isKubernetesResource } from "../engine/kubernetes/classify";
+import { isClusterScoped } from "../engine/kubernetes/cluster-scoped";
+import type { Level } from "../engine/policy/configuration";
+import type { Policy } from "../engine/policy/policy";
+import { type RenderOptions, type RenderResult, renderScope } from "./render";
+import { objectIn, type RenderedScope, readRendering } from "./rendered-scope";
+import type { ScanError, SkippedPart } from "./scan";
+import { type Kustomizations, type ResolvedScope, resolveScopes } from "./scopes";
+
+/** What scopes are judged from. */
+export interface ScopesRequest {
+  readonly facts: readonly Fact[];
+  readonly kustomizations: Kustomizations;
+  readonly declaredScopes?: readonly string[];
+  /** Run inventory rules. */
+  readonly cross: boolean;
+  policyFor(name: string): Policy;
+  /** Whether findings of a file are wanted. */
+  isReported(name: string): boolean;
+  /** What the document rules found in a file as it is written. */
+  documentFindings(name: string): Iterable<Finding>;
+  /** Looks up a file; called only for files of rendered scopes, and of findings where a patch is in sight. */
+  fileOf(name: string): ManifestFile | undefined;
+  /** How to render; never where it is absent. */
+  readonly render?: RenderOptions;
+}
+
+/** What judging the scopes adds to, and takes from, what was found in single files. */
+export interface ScopeVerdicts {
+  /** What inventory rules and rendered resources add, by file. */
+  readonly byFile: ReadonlyMap<string, readonly Finding[]>;
+  /** The scopes in which a finding holds, by its file; empty for a finding of one file outside of any scope. */
+  scopesOf(file: string, finding: Finding): readonly string[];
+  /**
+   * Whether a finding of a document rule holds at all: not where every scope of its file mends it by a patch or
+   * leaves the resource out.
+   */
+  holds(file: string, finding: Finding): boolean;
+  /** The policy that the findings of a file are judged by: each by the strictest of its scopes. */
+  policyOf(file: string): Policy;
+  /** The files of each scope, by its name; `""` is the open scope of the workspace. */
+  readonly scopeFiles: ReadonlyMap<string, ReadonlySet<string>>;
+  /** How many resources were judged that no file holds as such. */
+  readonly made: number;
+  readonly skipped: readonly SkippedPart[];
+  readonly errors: readonly ScanError[];
+}
+
+interface JudgedScope extends ResolvedScope {
+  readonly rendered: RenderedScope | undefined;
+  /** What document rules found in the rendered resources, by place. */
+  readonly found: ReadonlySet<string>;
+}
+
+/** From the strictest. */
+const LEVELS: readonly Level[] = ["block", "warn", "hint"];
+
+/**
+ * Judges the scopes: by the inventory rules, and, where a scope is rendered, its resources by the document rules too.
+ * What several scopes find at one place is one finding.
+ */
+export async function judgeScopes(request: ScopesRequest): Promise<ScopeVerdicts> {
+  const resolved = resolveScopes(request.facts, request.kustomizations, request.declaredScopes);
+  const collector = createCollector(request);
+  const skipped: SkippedPart[] = [];
+  const errors: ScanError[] = [];
+  const judged: JudgedScope[] = [];
+  for (const each of resolved) {
+    const isWanted = isReportedScope(each, request);
+    const result = isWanted ? await render(each, request) : undefined;
+    if (isWanted) noteLimits(each, result, request, skipped, errors);
+    judged.push(judgeScope(each, result, request, collector));
+  }
+  const scopesByFile = indexByFile(judged);
+  const scopesOf = (file: string, finding: Finding): readonly string[] => {
+    const scopes = scopesByFile.get(file);
+    if (!scopes && !collector.byFile.has(file)) return [];
+    return (
+      collector.scopes.get(placeOf(file, finding)) ??
+      (scopes ?? []).filter((each) => holdsIn(each, file, finding, request)).map(nameOf)
+    );
+  };
+  return {
+    byFile: collector.byFile,
+    scopesOf,
+    holds(file, finding) {
+      const scopes = scopesByFile.get(file);
+      return !scopes || scopes.some((each) => holdsIn(each, file, finding, request));
+    },
+    policyOf: (file) => strictest(file, scopesByFile.get(file) ?? [], request, scopesOf),
+    scopeFiles: new Map(
+      judged.map((each) => [
+        nameOf(each),
+        each.scope?.files ?? new Set(each.inventory.facts.map(({ source }) => source.file)),
+      ]),
+    ),
+    made: judged.reduce((sum, { rendered }) => sum + (rendered?.made ?? 0), 0),
+    skipped,
+    errors,
+  };
+}
+
+function nameOf({ inventory }: ResolvedScope): string {
+  return inventory.scope;
+}
+
+function isReportedScope({ scope, inventory }: ResolvedScope, { isReported }: ScopesRequest): boolean {
+  return scope
+    ? [...scope.files].some(isReported)
+    : inventory.facts.some(({ source }) => isReported(source.file));
+}
+
+async function render(
+  { scope }: ResolvedScope,
+  { render: options }: ScopesRequest,
+): Promise<RenderResult | undefined> {
+  if (!scope || scope.kind === "folder" || !options || options.mode === "never") return undefined;
+  return renderScope(scope, options);
+}
+
+/** Says where a scope is not judged as it will be deployed. */
+function noteLimits(
+  { scope }: ResolvedScope,
+  result: RenderResult | undefined,
+  request: ScopesRequest,
+  skipped: SkippedPart[],
+  errors: ScanError[],
+): void {
+  if (!scope?.file || (result && "text" in result)) return;
+  const file = scope.file;
+  if (result && "failure" in result) {
+    if (request.render?.mode === "always")
+      errors.push({ file, message: `the scope had to be rendered and could not: ${result.failure}` });
+    else skipped.push({ file, reason: `scope not rendered: ${result.failure}` });
+  } else if (scope.undecided.length > 0) {
+    const what = scope.undecided.join(", ");
+    skipped.push({
+      file,
+      reason: `scope not rendered: findings at what its ${what} set are left out (--render auto)`,
+    });
+  }
+  for (const limit of scope.limits) skipped.push({ file, reason: `scope not closed: ${limit}` });
+}
+
+function judgeScope(
+  each: ResolvedScope,
+  result: RenderResult | undefined,
+  request: ScopesRequest,
+  collector: Collector,
+): JudgedScope {
+  const { scope, inventory } = each;
+  const rendered =
+    scope && result && "text" in result ? readRendering(scope, result, request.fileOf) : undefined;
+  const first = scope?.file ?? inventory.facts[0]?.source.file;
+  if (first === undefined) return { ...each, rendered, found: new Set() };
+  const policy = request.policyFor(first);
+  if (!rendered || !result || !("text" in result)) {
+    if (request.cross)
+      for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled))
+        if (!isMended(each, file, finding, request)) collector.add(nameOf(each), file, finding);
+    return { ...each, rendered, found: new Set() };
+  }
+  const { findings, facts } = analyzeFile(rendered.file, policy.options, policy.isEnabled);
+  const found = new Set<string>();
+  for (const finding of findings) {
+    const traced = rendered.trace(finding);
+    found.add(placeOf(traced.file, traced.finding));
+    collector.addRendered(nameOf(each), traced.file, traced.finding);
+  }
+  if (!request.cross) return { ...each, rendered, found };
+  const own = inventory.facts.filter(({ groupKind }) => !isKubernetesResource({ group: groupOf(groupKind) }));
+  const whole = createInventory(nameOf(each), true, [...facts.map(inRelease(result.namespace)), ...own]);
+  for (const { file, finding } of analyzeScope(whole, policy.options, policy.isEnabled)) {
+    if (file === rendered.file.file) {
+      const traced = rendered.trace(finding);
+      collector.add(nameOf(each), traced.file, traced.finding);
+    } else collector.add(nameOf(each), file, { ...finding, related: rendered.traceRelated(finding.related) });
+  }
+  return { ...each, inventory: whole, rendered, found };
+}
+
+/** What a chart installs lies in the release's namespace unless it names one. */
+function inRelease(namespace: string | undefined): (fact: Fact) => Fact {
+  return (fact) =>
+    namespace === undefined || fact.namespace !== undefined || isClusterScoped(fact.groupKind)
+      ? fact
+      : { ...fact, namespace };
+}
+
+function groupOf(groupKind: string): string {
+  const slash = groupKind.indexOf("/");
+  return slash < 0 ? "" : groupKind.slice(0, slash);
+}
+
+/** Whether a patch in sight sets what a finding of an inventory rule points at, or what it refers to. */
+function isMended(scope: ResolvedScope, file: string, finding: Finding, request: ScopesRequest): boolean {
+  const { document, base, path, related } = finding;
+  const places = [{ source: { file, document, base }, path }];
+  for (const each of related) if (each.fact) places.push({ source: each.fact.source, path: each.path });
+  return places.some(({ source, path: at }) =>
+    scope.sets(source, () => objectIn(request.fileOf(source.file), source.document, source.base), at),
+  );
+}
+
+/** Whether a finding of a document rule holds in a scope of its file. */
+function holdsIn(scope: JudgedScope, file: string, finding: Finding, { fileOf }: ScopesRequest): boolean {
+  const { document, base, path, resource } = finding;
+  if (!isKubernetesResource({ group: groupOf(resource.groupKind) })) return true;
+  if (scope.rendered) return scope.found.has(placeOf(file, finding));
+  const source = { file, document, base };
+  return scope.holds(source) && !scope.sets(source, () => objectIn(fileOf(file), document, base), path);
+}
+
+/** What makes two findings one: the rule and where it points. */
+function placeOf(file: string, { rule, document, base, path, at, target }: Finding): string {
+  return JSON.stringify([file, rule, document, base, at ?? path, target]);
+}
+
+interface Collector {
+  readonly byFile: Map<string, Finding[]>;
+  /** By place. */
+  readonly scopes: Map<string, string[]>;
+  add(scope: string, file: string, finding: Finding): void;
+  /** The same for a document rule: what is found in the file as written already is not added again. */
+  addRendered(scope: string, file: string, finding: Finding): void;
+}
+
+function createCollector({ isReported, documentFindings }: ScopesRequest): Collector {
+  const byFile = new Map<string, Finding[]>();
+  const scopes = new Map<string, string[]>();
+  const first = new Map<string, string>();
+  const written = new Map<string, ReadonlySet<string>>();
+  const writtenIn = (file: string) => {
+    const known =
+      written.get(file) ?? new Set([...documentFindings(file)].map((each) => placeOf(file, each)));
+    written.set(file, known);
+    return known;
+  };
+  function add(scope: string, file: string, finding: Finding): void {
+    if (!isReported(file)) return;
+    const place = placeOf(file, finding);
+    const known = scopes.get(place);
+    if (known) {
+      if (known.at(-1) !== scope) known.push(scope);
+      // Several faults at one place of one scope are several findings; another scope finds the same ones.
+      else if (first.get(place) === scope) byFile.get(file)?.push(finding);
+      return;
+    }
+    scopes.set(place, [scope]);
+    first.set(place, scope);
+    const list = byFile.get(file);
+    if (list) list.push(finding);
+    else byFile.set(file, [finding]);
+  }
+  return {
+    byFile,
+    scopes,
+    add,
+    addRendered(scope, file, finding) {
+      if (isReported(file) && !writtenIn(file).has(placeOf(file, finding))) add(scope, file, finding);
+    },
+  };
+}
+
+function indexByFile(scopes: readonly JudgedScope[]): Map<string, JudgedScope[]> {
+  const index = new Map<string, JudgedScope[]>();
+  for (const each of scopes) {
+    for (const file of each.scope?.files ?? []) {
+      const list = index.get(file);
+      if (list) list.push(each);
+      else index.set(file, [each]);
+    }
+  }
+  return index;
+}
+
+/** A policy whose levels are the strictest of a finding's scopes: what dev lets pass may still block prod. */
+function strictest(
+  file: string,
+  scopes: readonly JudgedScope[],
+  { policyFor }: ScopesRequest,
+  scopesOf: ScopeVerdicts["scopesOf"],
+): Policy {
+  const own = policyFor(file);
+  const policies = new Map<string, Policy>();
+  for (const each of scopes) if (each.scope?.file) policies.set(nameOf(each), policyFor(each.scope.file));
+  if ([...policies.values()].every((policy) => policy === own)) return own;
+  return {
+    ...own,
+    levelOf(finding) {
+      const names = scopesOf(file, finding);
+      const levels = names.flatMap((name) => policies.get(name)?.levelOf(finding) ?? []);
+      return LEVELS.find((level) => levels.includes(level)) ?? own.levelOf(finding);
+    },
+  };
+}
