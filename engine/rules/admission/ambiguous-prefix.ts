@@ -16,6 +16,7 @@ export const ambiguousPrefix = defineResourceRule({
   standards: { nsa: ["image-scanning"], mitre: ["T1036.005", "T1525"], owasp: ["K02", "K04"] },
   equivalents: { trivy: ["KSV-0124"] },
   controls: ["gatekeeper-constraint-ambiguous-prefix"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["*"],
   check({ resource, report }) {

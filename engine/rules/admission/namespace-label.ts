@@ -14,6 +14,7 @@ export const namespaceLabel = defineResourceRule({
     "Use `enforce`, `audit` or `warn` with privileged, baseline or restricted, and versions `latest` or `v1.N`.",
   standards: { cis: ["5.2.1"], owasp: ["K04"] },
   controls: ["namespace-without-pod-security-kubernetes-io-enforce"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace"],
   check({ resource, report }) {

@@ -38,6 +38,7 @@ export const namespaceNotEnforced = defineInventoryRule({
   },
   controls: ["namespace-without-pod-security-kubernetes-io-enforce", "only-warn-audit-no-enforce"],
   waive: "A policy engine outside this scope, or the API server's AdmissionConfiguration, enforces the same.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace"],
   check({ inventory, report }) {

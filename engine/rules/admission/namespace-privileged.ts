@@ -18,6 +18,7 @@ export const namespacePrivileged = defineResourceRule({
   equivalents: { kubescape: ["C-0193"], kyverno: ["deny-privileged-profile"] },
   controls: ["enforce-privileged"],
   waive: "The namespace holds only agents of the cluster, such as CNI, CSI or runtime detection.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace"],
   check({ resource, report }) {

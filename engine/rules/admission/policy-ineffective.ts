@@ -18,6 +18,7 @@ export const policyIneffective = defineResourceRule({
   remediation: "Correct the expression and leave `failurePolicy` at Fail.",
   standards: { mitre: ["T1562.001"], owasp: ["K04"] },
   controls: ["validatingadmissionpolicy-psa-admissionconfiguration-file"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [POLICY, "kyverno.io/ClusterPolicy", "kyverno.io/Policy"],
   check({ resource, report }) {

@@ -18,6 +18,7 @@ export const policyNotDenying = defineResourceRule({
   controls: ["validatingadmissionpolicy-psa-admissionconfiguration-file"],
   waive:
     "The policy is new and its reports are being worked off; the waiver's expiry is the day it starts to refuse.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["*"],
   check(context) {

@@ -35,6 +35,7 @@ export const removedApi = defineResourceRule({
     popeye: ["403"],
   },
   controls: ["deprecated-removed-apiversion-schema"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: OUTDATED_KINDS,
   check({ resource, options, report }) {

@@ -16,6 +16,7 @@ export const unknownField = defineResourceRule({
   remediation: "Correct the spelling or the place; names are case-sensitive.",
   equivalents: { "kube-linter": ["schema-validation"] },
   controls: ["deprecated-removed-apiversion-schema"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["*"],
   check({ resource, report }) {

@@ -13,6 +13,7 @@ export const unknownValue = defineResourceRule({
   remediation: "Use one of the values that the message lists; case matters.",
   equivalents: { "kube-linter": ["schema-validation"] },
   controls: ["deprecated-removed-apiversion-schema"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["*"],
   check({ resource, report }) {

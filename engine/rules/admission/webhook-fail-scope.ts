@@ -13,6 +13,7 @@ export const webhookFailScope = defineResourceRule({
     "Exclude kube-system and the webhook's own namespace by `kubernetes.io/metadata.name` in `namespaceSelector`.",
   standards: { mitre: ["T1499"] },
   controls: ["webhook-failurepolicy-timeouts-namespaceselector-holes"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: WEBHOOK_KINDS,
   check({ resource, report }) {

@@ -13,6 +13,7 @@ export const webhookFailureIgnore = defineResourceRule({
     "Set `failurePolicy: Fail`, leave kube-system and the webhook's own namespace out, and run several replicas.",
   standards: { mitre: ["T1562.001"], owasp: ["K04"] },
   controls: ["webhook-failurepolicy-timeouts-namespaceselector-holes"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["admissionregistration.k8s.io/ValidatingWebhookConfiguration"],
   check({ resource, report }) {

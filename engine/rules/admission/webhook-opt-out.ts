@@ -14,6 +14,7 @@ export const webhookOptOut = defineResourceRule({
     "Select by namespace instead, leave `matchPolicy` at Equivalent, and cover updates as well as creations.",
   standards: { mitre: ["T1562.001"], owasp: ["K04"] },
   controls: ["webhook-failurepolicy-timeouts-namespaceselector-holes"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["admissionregistration.k8s.io/ValidatingWebhookConfiguration"],
   check({ resource, report }) {

@@ -16,6 +16,7 @@ export const webhookSettings = defineResourceRule({
     "Set `sideEffects: None`, `admissionReviewVersions: [v1]` and a timeout of at most 10 seconds.",
   standards: { mitre: ["T1499"] },
   controls: ["webhook-failurepolicy-timeouts-namespaceselector-holes"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: WEBHOOK_KINDS,
   check({ resource, report }) {

@@ -18,6 +18,7 @@ export const wrongType = defineResourceRule({
     kyverno: ["check-deprecated-apis"],
   },
   controls: ["deprecated-removed-apiversion-schema"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["*"],
   check({ resource, report }) {

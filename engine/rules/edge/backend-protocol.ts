@@ -22,6 +22,7 @@ export const backendProtocol = defineResourceRule({
   severity: "medium",
   why: "The controller speaks HTTP to a port that expects TLS, or the other way round, and answers 502 or 400 while every pod is healthy.",
   remediation: "Set the backend protocol that the port speaks, or send the requests to the other port.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: INGRESS_KINDS,
   check({ resource, report }) {

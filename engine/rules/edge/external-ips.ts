@@ -17,6 +17,7 @@ export const externalIps = defineResourceRule({
     terrascan: ["AC_K8S_0112"],
   },
   controls: ["service-externalips-cve-2020-8554"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Service"],
   check({ resource, report }) {

@@ -14,6 +14,7 @@ export const gatewayAllowedRoutes = defineResourceRule({
   remediation: "Use `from: Selector` with a label that only the platform's owners set, or `Same`.",
   standards: { mitre: ["T1557"], owasp: ["K07"] },
   waive: "Each listener has a host of its own and admission policies tie hosts to namespaces.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: GATEWAY_KINDS,
   check({ resource, report }) {

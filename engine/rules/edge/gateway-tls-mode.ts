@@ -12,6 +12,7 @@ export const gatewayTlsMode = defineResourceRule({
   remediation:
     "Terminate with `certificateRefs` on HTTPS listeners; pass through on TLS listeners alone, without a certificate.",
   standards: { nsa: ["tls"], owasp: ["K07"] },
+  fixable: true,
   since: "0.1.0",
   appliesTo: GATEWAY_KINDS,
   check({ resource, report }) {

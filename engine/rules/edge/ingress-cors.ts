@@ -12,6 +12,7 @@ export const ingressCors = defineResourceRule({
   why: "With CORS on for every origin and with credentials, any page that a signed-in user opens may read and act in their name.",
   remediation: "Name the origins in `cors-allow-origin`, or switch credentials off.",
   standards: { mitre: ["T1190"], owasp: ["K07"] },
+  fixable: true,
   since: "0.1.0",
   appliesTo: INGRESS_KINDS,
   check({ resource, report }) {

@@ -14,6 +14,7 @@ export const ingressDefaultBackend = defineResourceRule({
   equivalents: { kyverno: ["restrict-ingress-defaultbackend"] },
   controls: ["ingress-default-backend"],
   waive: "The backend is a page made for this: it says 404 and holds nothing.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: INGRESS_KINDS,
   check({ resource, report }) {

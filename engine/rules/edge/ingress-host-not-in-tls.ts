@@ -14,6 +14,7 @@ export const ingressHostNotInTls = defineResourceRule({
   standards: { nsa: ["tls"], mitre: ["T1557"], owasp: ["K07"] },
   equivalents: { kyverno: ["ingress-host-match-tls"] },
   controls: ["ingress-empty-wildcard-host-host-not-in-tls"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: INGRESS_KINDS,
   check({ resource, options, report }) {

@@ -12,6 +12,7 @@ export const ingressTlsVerification = defineResourceRule({
   why: "A certificate that nobody checks proves nothing: any client, or anybody between the controller and the backend, may present one of its own.",
   remediation: "Verify the certificate against the authority that issued it.",
   standards: { nsa: ["tls"], mitre: ["T1557"], owasp: ["K07"] },
+  fixable: true,
   since: "0.1.0",
   appliesTo: INGRESS_KINDS,
   check({ resource, report }) {

@@ -21,6 +21,7 @@ export const nodePort = defineResourceRule({
   },
   controls: ["nodeport"],
   waive: "An external load balancer sends its traffic to this port and nobody else reaches the nodes.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Service"],
   check({ resource, report }) {

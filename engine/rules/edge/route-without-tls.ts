@@ -12,6 +12,7 @@ export const routeWithoutTls = defineResourceRule({
   standards: { nsa: ["tls"], mitre: ["T1557"], owasp: ["K07"] },
   equivalents: { kyverno: ["check-routes"] },
   controls: ["traefik-openshift-routes"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["route.openshift.io/Route"],
   check({ resource, options, report }) {

@@ -17,6 +17,7 @@ export const snippetsAllowed = defineResourceRule({
   standards: { mitre: ["T1552", "T1068"], owasp: ["K07"] },
   equivalents: { checkov: ["CKV_K8S_153"], kubescape: ["C-0059"] },
   controls: ["ingress-nginx-snippets-cve-2021-25742"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["ConfigMap", "apps/Deployment", "apps/DaemonSet"],
   check({ resource, pods, report }) {

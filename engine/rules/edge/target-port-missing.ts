@@ -10,6 +10,7 @@ export const targetPortMissing = defineInventoryRule({
   severity: "medium",
   why: "A port name that no container declares gives the Service no endpoint; a number that none declares is most often a typing error. Callers get refused connections, and Application Gateway infers no health probe.",
   remediation: "Set `targetPort` to a port that a container of the pods declares.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Service"],
   check({ inventory, report }) {

@@ -14,6 +14,7 @@ export const traefikTls = defineResourceRule({
   standards: { nsa: ["tls"], mitre: ["T1557"], owasp: ["K07"] },
   equivalents: { kyverno: ["disallow-default-tlsoptions"] },
   controls: ["traefik-openshift-routes"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [
     "traefik.io/IngressRoute",

@@ -17,6 +17,7 @@ export const accountSecrets = defineResourceRule({
   standards: { nsa: ["rbac"], mitre: ["T1528"], owasp: ["K08"] },
   equivalents: { kyverno: ["check-serviceaccount-secrets"] },
   controls: ["long-lived-sa-token-secret"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["ServiceAccount"],
   check({ resource, report }) {

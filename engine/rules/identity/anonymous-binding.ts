@@ -34,6 +34,7 @@ export const anonymousBinding = defineResourceRule({
     gatekeeper: ["K8sDisallowAnonymous"],
   },
   controls: ["system-anonymous-system-unauthenticated-bound"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: BINDING_KINDS,
   check({ resource, report }) {

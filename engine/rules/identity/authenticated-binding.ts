@@ -32,6 +32,7 @@ export const authenticatedBinding = defineResourceRule({
   standards: { cis: ["5.1.7"], nsa: ["rbac"], mitre: ["T1078"], owasp: ["K03"] },
   equivalents: { trivy: ["KSV-01011"], kubescape: ["C-0265"], gatekeeper: ["K8sDisallowAnonymous"] },
   controls: ["system-authenticated-bound-to-power"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: BINDING_KINDS,
   check({ resource, report }) {

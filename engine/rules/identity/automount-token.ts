@@ -31,6 +31,7 @@ export const automountToken = defineInventoryRule({
   },
   controls: ["sa-token-automounted-x-with-sa-object"],
   waive: "A workload that calls the API with rights bound outside of these manifests.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: [
     ...WORKLOAD_KINDS,

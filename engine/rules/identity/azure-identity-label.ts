@@ -17,6 +17,7 @@ export const azureIdentityLabel = definePodRule({
   remediation: 'Put the label azure.workload.identity/use: "true" on the pod template.',
   standards: { mitre: ["T1552.005"], owasp: ["K08"] },
   controls: ["azure-workload-identity-label-without-annotated-sa-x"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, resource, report }) {
     const value = pod.labels[USE];

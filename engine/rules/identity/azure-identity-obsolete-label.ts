@@ -12,6 +12,7 @@ export const azureIdentityObsoleteLabel = defineResourceRule({
   remediation: "Remove it from the account and label the pods that need the identity.",
   standards: { owasp: ["K08"] },
   controls: ["azure-workload-identity-label-without-annotated-sa-x"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["ServiceAccount"],
   check({ resource, report }) {

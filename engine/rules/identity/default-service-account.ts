@@ -23,6 +23,7 @@ export const defaultServiceAccount = defineInventoryRule({
     popeye: ["300"],
   },
   controls: ["workload-uses-default-sa"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [
     ...WORKLOAD_KINDS,

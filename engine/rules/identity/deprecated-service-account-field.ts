@@ -15,6 +15,7 @@ export const deprecatedServiceAccountField = definePodRule({
     kubeaudit: ["AutomountServiceAccountTokenDeprecated"],
   },
   controls: ["deprecated-spec-serviceaccount"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     const old = stringAt(pod.spec, "serviceAccount");

@@ -14,6 +14,7 @@ export const managedClusterLogin = defineResourceRule({
   standards: { nsa: ["rbac"], mitre: ["T1078"], owasp: ["K06"] },
   equivalents: { kubescape: ["C-0239", "C-0241", "C-0250"] },
   controls: ["aks-azure-rbac-cni-acr-private-cluster"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [MANAGED_CLUSTERS.aks, MANAGED_CLUSTERS.gke],
   check({ resource, report }) {

@@ -15,6 +15,7 @@ export const missingServiceAccount = defineInventoryRule({
     popeye: ["307", "507"],
   },
   controls: ["serviceaccount-does-not-exist-x"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, "ServiceAccount"],
   needsClosedScope: true,

@@ -22,6 +22,7 @@ export const readSecrets = defineRoleRule({
   controls: ["read-secrets-get-list-watch"],
   waive:
     "An operator whose job is to copy or serve Secrets of every namespace, such as a certificate or ingress controller.",
+  fixable: true,
   since: "0.1.0",
   grant: DANGEROUS_GRANTS.readSecrets,
   reach: { cluster: "critical", namespace: "high", named: "medium" },

@@ -12,6 +12,7 @@ export const tokenLifetime = definePodRule({
   why: "A stolen token is good until it expires, even if the pod is replaced at once where it is used outside the cluster.",
   remediation: "Leave expirationSeconds at an hour; the kubelet renews the file long before.",
   standards: { nsa: ["rbac"], mitre: ["T1528"], owasp: ["K08"] },
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     for (const { index, value } of mapsAt(pod.spec, "volumes"))

@@ -20,6 +20,7 @@ export const pullPolicy = definePodRule({
   },
   opinion: true,
   controls: ["imagepullpolicy-not-always"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     for (const { owner, image, pullPolicy: written, pullPolicyPath } of imagesOf(pod)) {

@@ -39,6 +39,7 @@ export const signaturePolicyWeak = defineResourceRule({
     "image-cves-needs-image-scan",
   ],
   waive: "While the policy is being introduced and its reports are watched.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: [...KYVERNO_KINDS, ...IMAGE_POLICY_KINDS, SIGSTORE_KIND],
   check(context) {

@@ -33,6 +33,7 @@ export const captureBypass = definePodRule({
   controls: ["port-skipping-capture-bypass"],
   waive:
     "A protocol that speaks first, or a host agent, needs the port past the proxy, and it authenticates itself.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     for (const [key, value] of Object.entries(pod.annotations)) {

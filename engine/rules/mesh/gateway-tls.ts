@@ -15,6 +15,7 @@ export const gatewayTls = defineResourceRule({
   standards: { nsa: ["tls"], mitre: ["T1557"], owasp: ["K07"] },
   equivalents: { kubescape: ["C-0266"] },
   controls: ["gateway-credential-invalid-duplicate-cert-port-missing-x"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["networking.istio.io/Gateway"],
   check({ resource, options, report }) {

@@ -9,6 +9,7 @@ export const injectionConflict = defineResourceRule({
   why: "Labels that contradict each other are resolved silently, and pods may start without the proxy that everybody counts on.",
   remediation: "Keep one: the injection label, a revision, or the ambient mode.",
   controls: ["sidecar-ambient-injection-on-namespace-not-disabled-on-pod", "conflicting-configs-x"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace"],
   check({ resource, report }) {

@@ -62,6 +62,7 @@ export const injectionDisabled = defineResourceRule({
   },
   controls: ["sidecar-ambient-injection-on-namespace-not-disabled-on-pod"],
   waive: "A one-off job, or software that cannot run behind a proxy.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace", ...WORKLOAD_KINDS],
   check({ resource, report }) {

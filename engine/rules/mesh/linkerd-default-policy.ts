@@ -32,6 +32,7 @@ export const linkerdDefaultPolicy = defineResourceRule({
   standards: { nsa: ["tls"], mitre: ["T1210"], owasp: ["K07"] },
   equivalents: { kyverno: ["check-linkerd-authorizationpolicy"] },
   controls: ["authorizationpolicy-present-effective-x"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace", ...WORKLOAD_KINDS],
   check({ resource, report }) {

@@ -14,6 +14,7 @@ export const mutualTlsNotStrict = defineResourceRule({
   equivalents: { kyverno: ["enforce-strict-mtls"] },
   controls: ["strict-mtls"],
   waive: "The namespace is being moved into the mesh, with a date, or a port serves callers outside it.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["security.istio.io/PeerAuthentication"],
   check({ resource, report }) {

@@ -13,6 +13,7 @@ export const noAuthorizationPolicy = defineInventoryRule({
   standards: { nsa: ["network-policies"], mitre: ["T1210"], owasp: ["K07"] },
   equivalents: { kyverno: ["require-authorizationpolicies", "check-linkerd-authorizationpolicy"] },
   controls: ["authorizationpolicy-present-effective-x"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace", "security.istio.io/AuthorizationPolicy", "policy.linkerd.io/AuthorizationPolicy"],
   needsClosedScope: true,

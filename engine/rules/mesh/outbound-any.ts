@@ -11,6 +11,7 @@ export const outboundAny = defineResourceRule({
   remediation: "Use REGISTRY_ONLY and a ServiceEntry for each outside host.",
   standards: { mitre: ["T1041"], owasp: ["K07"] },
   waive: "Egress is closed by NetworkPolicies or by a firewall outside the cluster.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: [
     "networking.istio.io/Sidecar",

@@ -30,6 +30,7 @@ export const proxyUser = definePodRule({
   remediation: "Run the application as another user.",
   standards: { mitre: ["T1562"], owasp: ["K07"] },
   controls: ["app-runs-as-uid-1337-bypasses-proxy"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     const podUser = numberAt(pod.spec, "securityContext", "runAsUser");

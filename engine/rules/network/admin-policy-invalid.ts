@@ -11,6 +11,7 @@ export const adminPolicyInvalid = defineResourceRule({
   why: "A policy that the API server refuses protects nobody, and a rule with an action its version does not know is no rule. Whoever wrote it believes the cluster is closed.",
   remediation: "Use the actions and the priorities of the API version that the policy names.",
   standards: { nsa: ["network-policies"] },
+  fixable: true,
   since: "0.1.0",
   appliesTo: ADMIN_POLICY_KINDS,
   check({ resource, report }) {

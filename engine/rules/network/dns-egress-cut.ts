@@ -25,6 +25,7 @@ export const dnsEgressCut = defineInventoryRule({
   equivalents: { kyverno: ["add-networkpolicy-dns"] },
   controls: ["dns-egress-kept"],
   waive: "Pods that resolve nothing by design: they connect to addresses only.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["networking.k8s.io/NetworkPolicy", ...ADMIN_POLICY_KINDS],
   check({ inventory, options, report }) {

@@ -13,6 +13,7 @@ export const dnsPortProtocol = defineResourceRule({
   standards: { cis: ["5.3.2"], nsa: ["network-policies"], owasp: ["K07"] },
   equivalents: { kyverno: ["add-networkpolicy-dns"] },
   controls: ["dns-egress-kept"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: NETWORK_POLICY_KINDS,
   check({ resource, report }) {

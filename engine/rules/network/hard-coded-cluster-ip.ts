@@ -11,6 +11,7 @@ export const hardCodedClusterIp = defineResourceRule({
   why: "The address belongs to one cluster's range: elsewhere the Service is refused or takes an address that another one needs. Clients that know the address go round the name, and with it round what policies and mesh say of it.",
   remediation: "Leave `clusterIP` out, and let clients use the Service's name.",
   waive: "The cluster's DNS Service, whose address kubelets are configured with.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Service"],
   check({ resource, report }) {

@@ -12,6 +12,7 @@ export const invalidCidr = defineResourceRule({
   why: "The API server refuses a policy with an invalid block, and nothing is isolated at all. A block with bits after its prefix covers other addresses than the ones written.",
   remediation: "Write the network address and its prefix, and keep each exception inside its block.",
   standards: { nsa: ["network-policies"] },
+  fixable: true,
   since: "0.1.0",
   appliesTo: NETWORK_POLICY_KINDS,
   check({ resource, report }) {

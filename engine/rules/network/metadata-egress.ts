@@ -65,6 +65,7 @@ export const metadataEgress = defineResourceRule({
   equivalents: { kubescape: ["C-0052"] },
   controls: ["egress-reaches-cloud-metadata-kubelet-port", "metadata-api-reachable"],
   waive: "The pods are the agents that read metadata, and nodes carry no credentials of weight.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: NETWORK_POLICY_KINDS,
   check({ resource, options, report }) {

@@ -19,6 +19,7 @@ export const namespaceWithoutPolicy = defineInventoryRule({
     kics: ["0401f71b"],
   },
   controls: ["namespace-without-any-networkpolicy-x"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace", "networking.k8s.io/NetworkPolicy"],
   needsClosedScope: true,

@@ -20,6 +20,7 @@ export const noDefaultDeny = defineInventoryRule({
     ],
   },
   controls: ["no-default-deny-ingress-egress-x"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["networking.k8s.io/NetworkPolicy"],
   needsClosedScope: true,

@@ -13,6 +13,7 @@ export const policyTypes = defineResourceRule({
   remediation: "Write `policyTypes` with exactly the directions that the policy is to close.",
   standards: { cis: ["5.3.2"], nsa: ["network-policies"], owasp: ["K07"] },
   controls: ["allow-all-empty-selector"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: NETWORK_POLICY_KINDS,
   check({ resource, report }) {

@@ -21,6 +21,7 @@ export const workloadNotIsolated = defineInventoryRule({
     popeye: ["1204", "1205"],
   },
   controls: ["workload-selected-by-no-networkpolicy-x"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["networking.k8s.io/NetworkPolicy"],
   needsClosedScope: true,

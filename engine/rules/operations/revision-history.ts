@@ -9,6 +9,7 @@ export const revisionHistory = defineResourceRule({
   severity: "medium",
   why: "When an update turns out to be broken or malicious, `kubectl rollout undo` has nothing to return to.",
   remediation: "Remove `revisionHistoryLimit: 0`, or keep at least two revisions.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "argoproj.io/Rollout"],
   check({ resource, report }) {

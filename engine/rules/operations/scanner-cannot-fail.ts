@@ -17,6 +17,7 @@ export const scannerCannotFail = defineResourceRule({
   equivalents: { kubescape: ["C-0083", "C-0084", "C-0085"], kyverno: ["require-vulnerability-scan"] },
   controls: ["image-cves-needs-image-scan"],
   waive: "A second job, which the merge waits for, reads the report and fails.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: PIPELINE_KINDS,
   check(context) {

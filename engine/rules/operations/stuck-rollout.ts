@@ -12,6 +12,7 @@ export const stuckRollout = defineResourceRule({
   severity: "low",
   why: "A paused Deployment takes every change, security fixes too, and rolls none of them out. Without a deadline nobody learns that the new pods do not start.",
   remediation: "Remove `paused: true`, and keep a deadline above `minReadySeconds`.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["apps/Deployment"],
   check({ resource, report }) {

@@ -9,6 +9,7 @@ export const terminationGrace = definePodRule({
   severity: "low",
   why: "Requests and writes are cut off at every update, and the pod's object is gone before the node has stopped it: two of a StatefulSet may run at once.",
   remediation: "Remove `terminationGracePeriodSeconds: 0`, or give the time that the program needs.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     if (numberAt(pod.spec, "terminationGracePeriodSeconds") !== 0) return;

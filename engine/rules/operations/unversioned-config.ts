@@ -9,6 +9,7 @@ export const unversionedConfig = defineResourceRule({
   severity: "low",
   why: "A change overwrites the ConfigMap in place: running pods read the new values at once or never, and a rollback of the workload brings back the program but not its configuration.",
   remediation: "Leave the hash suffix on, so that every content has its own name.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["kustomize.config.k8s.io/Kustomization"],
   check({ resource, report }) {

@@ -11,6 +11,7 @@ export const workflowPermissions = defineResourceRule({
   why: "Any action or dependency of the job can push code, releases and packages: what is deployed next is the attacker's.",
   remediation: "Grant `contents: read` at the top and single rights to the jobs that need them.",
   standards: { mitre: ["T1195.002", "T1078"], owasp: ["K02"] },
+  fixable: true,
   since: "0.1.0",
   appliesTo: [FILE_KINDS.githubWorkflow],
   check({ resource, report }) {

@@ -14,6 +14,7 @@ export const cpuLimitSet = defineContainerRule({
   opinion: true,
   exclusiveGroup: "cpu-limit",
   controls: ["cpu-limit"],
+  fixable: true,
   since: "0.1.0",
   check({ container, report }) {
     const path = container.at("resources", "limits", "cpu");

@@ -29,6 +29,7 @@ export const cpuLimit = defineContainerRule({
   opinion: true,
   exclusiveGroup: "cpu-limit",
   controls: ["cpu-limit"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, container, report }) {
     if (container.list === "ephemeralContainers") return;

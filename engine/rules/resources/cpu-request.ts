@@ -26,6 +26,7 @@ export const cpuRequest = defineContainerRule({
     popeye: ["106"],
   },
   controls: ["cpu-request"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, container, report }) {
     if (container.list === "ephemeralContainers") return;

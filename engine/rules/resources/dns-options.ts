@@ -12,6 +12,7 @@ export const dnsOptions = definePodRule({
   equivalents: { "kube-linter": ["dnsconfig-options", "sorted-keys"], kyverno: ["add-ndots"] },
   opinion: true,
   controls: ["dnsconfig-ndots-sorted-keys"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     if (["Default", "None"].includes(stringAt(pod.spec, "dnsPolicy") ?? "")) return;

@@ -16,6 +16,7 @@ export const duplicateEnv = defineContainerRule({
     "kube-score": ["environment-variable-key-duplication"],
   },
   controls: ["duplicate-env-var"],
+  fixable: true,
   since: "0.1.0",
   check({ container, report }) {
     const seen = new Map<string, number>();

@@ -19,6 +19,7 @@ export const ephemeralStorage = definePodRule({
   },
   opinion: true,
   controls: ["ephemeral-storage-request-limit"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     for (const container of pod.containers) {

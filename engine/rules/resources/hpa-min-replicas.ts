@@ -12,6 +12,7 @@ export const hpaMinReplicas = defineResourceRule({
   equivalents: { "kube-linter": ["hpa-minimum-three-replicas"], polaris: ["hpaMinAvailability"] },
   opinion: true,
   controls: ["hpa-min-max"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["autoscaling/HorizontalPodAutoscaler"],
   check({ resource, options, report }) {

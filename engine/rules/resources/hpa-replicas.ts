@@ -15,6 +15,7 @@ export const hpaReplicas = defineInventoryRule({
     kics: ["5744cbb8"],
   },
   controls: ["hpa-hard-coded-replicas"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [...AUTOSCALER_KINDS, "apps/Deployment", "apps/StatefulSet", "argoproj.io/Rollout"],
   check({ inventory, report }) {

@@ -12,6 +12,7 @@ export const jobDeadline = defineResourceRule({
   equivalents: { "kube-score": ["cronjob-has-deadline"], kics: ["192fe40b"] },
   opinion: true,
   controls: ["cronjob-job-deadline-restartpolicy-ttl"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["batch/Job", "batch/CronJob"],
   check({ resource, report }) {

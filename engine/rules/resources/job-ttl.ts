@@ -12,6 +12,7 @@ export const jobTtl = defineResourceRule({
   equivalents: { "kube-linter": ["job-ttl-seconds-after-finished"], kyverno: ["add-ttl-jobs"] },
   opinion: true,
   controls: ["cronjob-job-deadline-restartpolicy-ttl"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["batch/Job"],
   check({ resource, report }) {

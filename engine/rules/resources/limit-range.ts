@@ -13,6 +13,7 @@ export const limitRange = defineInventoryRule({
   equivalents: { trivy: ["KSV-0039"], kics: ["4a20ebac"], kyverno: ["add-ns-quota"] },
   opinion: true,
   controls: ["limitrange-resourcequota-for-the-namespace"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace", "LimitRange"],
   needsClosedScope: true,

@@ -25,6 +25,7 @@ export const livenessProbe = defineResourceRule({
   },
   opinion: true,
   controls: ["liveness-probe"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: LONG_RUNNING_KINDS,
   check({ pods, report }) {

@@ -33,6 +33,7 @@ export const memoryLimit = defineContainerRule({
     terrascan: ["AC_K8S_0099", "AC_K8S_0100"],
   },
   controls: ["memory-limit", "memory-request"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, container, report }) {
     if (container.list === "ephemeralContainers") return;

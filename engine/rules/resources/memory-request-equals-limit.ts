@@ -19,6 +19,7 @@ export const memoryRequestEqualsLimit = defineContainerRule({
   },
   opinion: true,
   controls: ["request-limit-ratio-qos"],
+  fixable: true,
   since: "0.1.0",
   check({ container, report }) {
     const written = valueAt(container.spec, ["resources", "limits", "memory"]);

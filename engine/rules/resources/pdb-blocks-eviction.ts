@@ -25,6 +25,7 @@ export const pdbBlocksEviction = defineInventoryRule({
     popeye: ["900", "901"],
   },
   controls: ["pdb-blocks-eviction-no-policy"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["policy/PodDisruptionBudget", ...SCALED, ...AUTOSCALER_KINDS],
   check({ inventory, report }) {

@@ -23,6 +23,7 @@ export const pdbMissing = defineInventoryRule({
   },
   opinion: true,
   controls: ["pdb-missing"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [...KINDS, "policy/PodDisruptionBudget"],
   needsClosedScope: true,

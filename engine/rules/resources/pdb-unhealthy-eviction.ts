@@ -12,6 +12,7 @@ export const pdbUnhealthyEviction = defineResourceRule({
   equivalents: { "kube-linter": ["pdb-unhealthy-pod-eviction-policy"] },
   opinion: true,
   controls: ["pdb-blocks-eviction-no-policy"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["policy/PodDisruptionBudget"],
   check({ resource, options, report }) {

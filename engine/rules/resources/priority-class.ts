@@ -16,6 +16,7 @@ export const priorityClass = definePodRule({
   },
   opinion: true,
   controls: ["priorityclassname"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     if (!stringAt(pod.spec, "priorityClassName"))

@@ -27,6 +27,7 @@ export const readinessProbe = defineInventoryRule({
     popeye: ["104"],
   },
   controls: ["readiness-probe"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [...LONG_RUNNING_KINDS, "Service"],
   check({ inventory, report }) {

@@ -22,6 +22,7 @@ export const replicas = defineResourceRule({
   },
   opinion: true,
   controls: ["replicas-too-few"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["apps/Deployment", "apps/StatefulSet", "argoproj.io/Rollout"],
   check({ resource, options, report }) {

@@ -23,6 +23,7 @@ export const restartPolicy = definePodRule({
     "Jobs and CronJobs need `OnFailure` or `Never`; the other controllers need `Always`, which is the default.",
   equivalents: { "kube-linter": ["restart-policy"], "kube-score": ["cronjob-restartpolicy"] },
   controls: ["cronjob-job-deadline-restartpolicy-ttl"],
+  fixable: true,
   since: "0.1.0",
   check({ resource, pod, report }) {
     if (!["apps", "batch", ""].includes(resource.group)) return;

@@ -18,6 +18,7 @@ export const selectorMismatch = defineResourceRule({
     popeye: ["508"],
   },
   controls: ["selector-does-not-match-template-labels"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [
     "apps/Deployment",

@@ -23,6 +23,7 @@ export const spread = defineResourceRule({
   },
   opinion: true,
   controls: ["pod-anti-affinity-topology-spread"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["apps/Deployment", "apps/StatefulSet", "argoproj.io/Rollout"],
   check({ resource, pods, report }) {

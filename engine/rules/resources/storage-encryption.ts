@@ -15,6 +15,7 @@ export const storageEncryption = defineResourceRule({
   equivalents: { kubescape: ["C-0264"] },
   controls: ["storageclass-encryption-ebs-efs", "persistentvolume-unencrypted-x"],
   waive: "The AWS account encrypts every new volume by default.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["storage.k8s.io/StorageClass", "PersistentVolume"],
   check({ resource, report }) {

@@ -11,6 +11,7 @@ export const csiVolumeReadOnly = definePodRule({
   remediation: "Set readOnly: true and volumeAttributes.secretProviderClass.",
   standards: { owasp: ["K08"] },
   controls: ["secretproviderclass-content-secretobjects-sync-usepodidentity-objects-csi-volume-not-readonly"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     for (const { index, value } of mapsAt(pod.spec, "volumes")) {

@@ -11,6 +11,7 @@ export const externalSecretRefresh = defineResourceRule({
   why: "The value is fetched once. After a rotation in the vault the workload goes on with the old credential, which is revoked or, worse, must stay valid.",
   remediation: "Set refreshInterval to the time in which a rotation has to arrive, such as 1h.",
   standards: { mitre: ["T1552"], owasp: ["K08"] },
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["external-secrets.io/ExternalSecret", "external-secrets.io/ClusterExternalSecret"],
   check({ resource, report }) {

@@ -20,6 +20,7 @@ export const literalInEnv = defineContainerRule({
     polaris: ["sensitiveContainerEnvVar"],
   },
   controls: ["plaintext-secret-in-env-args"],
+  fixable: true,
   since: "0.1.0",
   check({ container, resource, report }) {
     for (const { index, value } of mapsAt(container.spec, "env")) {

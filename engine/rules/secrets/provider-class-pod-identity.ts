@@ -13,6 +13,7 @@ export const providerClassPodIdentity = defineResourceRule({
     "Use workload identity: clientID and tenantID in the class, and a federated credential for the pod's account.",
   standards: { mitre: ["T1552.005"], owasp: ["K08"] },
   controls: ["secretproviderclass-content-secretobjects-sync-usepodidentity-objects-csi-volume-not-readonly"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [PROVIDER_CLASS],
   check({ resource, report }) {

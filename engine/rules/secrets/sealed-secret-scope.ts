@@ -13,6 +13,7 @@ export const sealedSecretScope = defineResourceRule({
   why: "A cluster-wide SealedSecret is bound to no name and no namespace: whoever may create one anywhere copies it from the repository and reads its values.",
   remediation: "Seal it again in the strict scope, for its own name and namespace.",
   standards: { mitre: ["T1552"], owasp: ["K08"] },
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["bitnami.com/SealedSecret"],
   check({ resource, report }) {

@@ -12,6 +12,7 @@ export const vaultConnection = defineResourceRule({
   remediation: "Use https and give Vault's authority in vaultCACertPath.",
   standards: { mitre: ["T1557"], owasp: ["K08"] },
   controls: ["secretproviderclass-content-secretobjects-sync-usepodidentity-objects-csi-volume-not-readonly"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: [PROVIDER_CLASS],
   check({ resource, report }) {

@@ -29,6 +29,7 @@ export const addedCapability = definePodRule({
   },
   controls: ["capabilities-added-beyond-the-default-set", "net-raw-not-dropped-added"],
   waive: "Network agents that need NET_ADMIN or NET_RAW, in a namespace of their own.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     const offences = offencesAt(capabilitiesBaselineCheck, pod, options.kubernetesVersion);

@@ -26,6 +26,7 @@ export const addedDefaultCapability = definePodRule({
   },
   controls: ["capabilities-must-drop-all-add-only-net-bind-service"],
   waive: "Servers that must start as root and step down, such as some mail and FTP daemons.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     const minor = options.kubernetesVersion;

@@ -14,6 +14,7 @@ export const adminAccessClaim = defineResourceRule({
   standards: { nsa: ["host-access"], mitre: ["T1611"], owasp: ["K01"] },
   waive: "Monitoring and maintenance of devices, in a namespace of their own.",
   appliesTo: ["resource.k8s.io/ResourceClaim", "resource.k8s.io/ResourceClaimTemplate"],
+  fixable: true,
   since: "0.1.0",
   check({ resource, report }) {
     const spec: Path = resource.kind === "ResourceClaimTemplate" ? ["spec", "spec"] : ["spec"];

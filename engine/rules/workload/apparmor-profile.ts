@@ -28,6 +28,7 @@ export const apparmorProfile = defineContainerRule({
   },
   controls: ["apparmor-missing-unconfined-bad-value"],
   waive: "Clusters whose nodes run SELinux, or no module at all.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, container, options, report }) {
     if (pod.isWindows || isPrivileged(container)) return;

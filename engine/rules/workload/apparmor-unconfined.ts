@@ -23,6 +23,7 @@ export const apparmorUnconfined = definePodRule({
   },
   controls: ["apparmor-missing-unconfined-bad-value"],
   waive: "Programs that mount file systems inside the container; write a profile of their own instead.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(appArmorProfileCheck, pod, options.kubernetesVersion)) {

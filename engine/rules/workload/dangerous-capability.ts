@@ -35,6 +35,7 @@ export const dangerousCapability = definePodRule({
     "cve-2022-0185-cap-sys-admin-kernel",
   ],
   waive: "Runtime security agents and storage drivers, in a namespace of their own.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     const offences = offencesAt(capabilitiesBaselineCheck, pod, options.kubernetesVersion);

@@ -41,6 +41,7 @@ export const dropAllCapabilities = definePodRule({
   },
   controls: ["capabilities-must-drop-all-add-only-net-bind-service", "net-raw-not-dropped-added"],
   waive: "Images that start as root and need several default capabilities to step down.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     const offences = offencesAt(capabilitiesRestrictedCheck, pod, options.kubernetesVersion);

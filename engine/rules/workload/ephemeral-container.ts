@@ -12,6 +12,7 @@ export const ephemeralContainer = definePodRule({
   standards: { mitre: ["T1609"], owasp: ["K01"] },
   equivalents: { kyverno: ["block-ephemeral-containers"] },
   controls: ["exec-probe-commands-ephemeral-containers"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     const first = pod.containers.find(({ list }) => list === "ephemeralContainers");

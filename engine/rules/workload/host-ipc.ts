@@ -26,6 +26,7 @@ export const hostIpc = definePodRule({
   },
   controls: ["hostipc"],
   waive: "Programs that talk to a daemon of the node through shared memory.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(hostNamespacesCheck, pod, options.kubernetesVersion)) {

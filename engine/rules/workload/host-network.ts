@@ -34,6 +34,7 @@ export const hostNetwork = definePodRule({
   },
   controls: ["hostnetwork"],
   waive: "Network plugins, node proxies and ingress controllers on the nodes' own addresses.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     const minor = options.kubernetesVersion;

@@ -27,6 +27,7 @@ export const hostPath = definePodRule({
   },
   controls: ["hostpath-volume-any", "hostpath-mounted-writable"],
   waive: "Node agents that read logs or hand out devices, and local storage of single-node clusters.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     for (const volume of hostPathVolumes(pod)) {

@@ -26,6 +26,7 @@ export const hostPid = definePodRule({
   },
   controls: ["hostpid"],
   waive: "Node monitoring agents that read /proc of the node.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(hostNamespacesCheck, pod, options.kubernetesVersion)) {

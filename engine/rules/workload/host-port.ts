@@ -32,6 +32,7 @@ export const hostPort = definePodRule({
   },
   controls: ["hostport"],
   waive: "Ingress controllers and node agents that must answer on the nodes' own addresses.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     if (booleanAt(pod.spec, "hostNetwork") === true) return;

@@ -14,6 +14,7 @@ export const interactiveTerminal = defineContainerRule({
   equivalents: { gatekeeper: ["K8sDisallowInteractiveTTY"] },
   controls: ["interactive-tty-stdin"],
   waive: "Consoles that people attach to on purpose.",
+  fixable: true,
   since: "0.1.0",
   check({ container, report }) {
     // Debugging is what ephemeral containers are for.

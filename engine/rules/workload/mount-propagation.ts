@@ -14,6 +14,7 @@ export const mountPropagation = defineContainerRule({
   standards: { nsa: ["host-access"], mitre: ["T1611"], owasp: ["K01"] },
   controls: ["bidirectional-mountpropagation"],
   waive: "Storage drivers that mount volumes for other pods.",
+  fixable: true,
   since: "0.1.0",
   check({ container, report }) {
     for (const { index, value } of mapsAt(container.spec, "volumeMounts")) {

@@ -12,6 +12,7 @@ export const privilegeEscalationConflict = defineContainerRule({
   why: "The API server refuses the pod: a privileged container can gain any privilege, whatever the field says.",
   remediation: "Take the privileges away, or remove `allowPrivilegeEscalation: false`.",
   controls: ["allowprivilegeescalation-not-false"],
+  fixable: true,
   since: "0.1.0",
   check({ container, report }) {
     if (booleanAt(container.spec, "securityContext", "allowPrivilegeEscalation") !== false) return;

@@ -38,6 +38,7 @@ export const privilegeEscalation = definePodRule({
   },
   controls: ["allowprivilegeescalation-not-false"],
   waive: "Images that need sudo or a setuid helper and cannot be rebuilt yet.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     const offences = offencesAt(allowPrivilegeEscalationCheck, pod, options.kubernetesVersion);

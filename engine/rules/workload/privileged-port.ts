@@ -24,6 +24,7 @@ export const privilegedPort = defineContainerRule({
   equivalents: { "kube-linter": ["privileged-ports"], trivy: ["KSV-0117"] },
   controls: ["privileged-port-1024-in-container"],
   waive: "Nodes with containerd 2 or later, where low ports are open to every user.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, container, report }) {
     if (pod.isWindows) return;

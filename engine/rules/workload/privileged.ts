@@ -34,6 +34,7 @@ export const privileged = definePodRule({
   },
   controls: ["privileged-container"],
   waive: "Node agents such as CSI drivers and network plugins that mount or load modules on the node.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { container, path, message } of offencesAt(privilegedCheck, pod, options.kubernetesVersion)) {

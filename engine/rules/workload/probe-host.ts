@@ -19,6 +19,7 @@ export const probeHost = definePodRule({
   equivalents: { gatekeeper: ["K8sPSPHostProbesLifecycle"] },
   controls: ["host-field-in-probes-lifecycle-hooks-ssrf"],
   waive: "Pods on the node's network that listen on the loopback address only.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(hostProbesCheck, pod, options.kubernetesVersion)) {

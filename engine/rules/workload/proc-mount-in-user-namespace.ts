@@ -15,6 +15,7 @@ export const procMountInUserNamespace = definePodRule({
   equivalents: { "kube-linter": ["unsafe-proc-mount"], trivy: ["KSV-0027"] },
   controls: ["user-namespaces-hostusers-false", "procmount-not-default"],
   waive: "Builders that run containers inside the container.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     const minor = options.kubernetesVersion;

@@ -23,6 +23,7 @@ export const procMount = definePodRule({
   },
   controls: ["procmount-not-default"],
   waive: "Builders that run containers inside the container.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(procMountCheck, pod, options.kubernetesVersion)) {

@@ -30,6 +30,7 @@ export const readOnlyRootFilesystem = defineContainerRule({
   },
   controls: ["readonlyrootfilesystem-not-true"],
   waive: "Programs that write all over their image, until their folders are known and mounted.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, container, report }) {
     const written = booleanAt(container.spec, "securityContext", "readOnlyRootFilesystem");

@@ -19,6 +19,7 @@ export const rootGroup = definePodRule({
   },
   controls: ["root-primary-supplementary-gid-fsgroup"],
   waive: "Images that give their files to the group root so that any user can run them, as OpenShift asks.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     const title = "Do not use the group root";

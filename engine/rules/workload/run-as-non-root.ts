@@ -38,6 +38,7 @@ export const runAsNonRoot = definePodRule({
   },
   controls: ["runasnonroot-not-true-pod-container-inheritance"],
   waive: "Images that can only run as root, until they are rebuilt with a user of their own.",
+  fixable: true,
   since: "0.1.0",
   check(context) {
     const { pod, options } = context;

@@ -29,6 +29,7 @@ export const runAsRoot = definePodRule({
   },
   controls: ["runasuser-0"],
   waive: "Node agents and images that can only run as root, until they are replaced.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { container, path, message } of offencesAt(runAsUserCheck, pod, options.kubernetesVersion)) {

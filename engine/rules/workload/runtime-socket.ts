@@ -27,6 +27,7 @@ export const runtimeSocket = definePodRule({
   },
   controls: ["container-runtime-socket-mounted"],
   waive: "Node agents that watch containers through the runtime, in a namespace of their own.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     for (const volume of hostPathVolumes(pod)) {

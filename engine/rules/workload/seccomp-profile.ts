@@ -35,6 +35,7 @@ export const seccompProfile = definePodRule({
   },
   controls: ["seccomp-profile-missing"],
   waive: "Nodes whose kubelet sets seccompDefault: the profile holds there without being named.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     if (hasMap(pod.spec, "securityContext", "seccompProfile")) return;

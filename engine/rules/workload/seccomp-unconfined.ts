@@ -22,6 +22,7 @@ export const seccompUnconfined = definePodRule({
   controls: ["seccomp-unconfined"],
   waive:
     "Tracers and builders that need system calls the runtime's profile blocks; write a Localhost profile instead.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(seccompProfileBaselineCheck, pod, options.kubernetesVersion)) {

@@ -20,6 +20,7 @@ export const securityContext = defineContainerRule({
     terrascan: ["AC_K8S_0064"],
   },
   controls: ["no-securitycontext-at-all"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, container, report }) {
     const set = { ...mapAt(pod.spec, "securityContext"), ...mapAt(container.spec, "securityContext") };

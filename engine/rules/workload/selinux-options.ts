@@ -20,6 +20,7 @@ export const selinuxOptions = definePodRule({
   },
   controls: ["selinux-options"],
   waive: "Storage and security agents that must reach the node's files.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(seLinuxOptionsCheck, pod, options.kubernetesVersion)) {

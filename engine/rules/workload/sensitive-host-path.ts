@@ -36,6 +36,7 @@ export const sensitiveHostPath = definePodRule({
     "cloud-credential-files-mounted-by-hostpath",
   ],
   waive: "Storage drivers and node agents whose work is those files, in a namespace of their own.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     for (const volume of hostPathVolumes(pod)) {

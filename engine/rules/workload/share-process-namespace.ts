@@ -11,6 +11,7 @@ export const shareProcessNamespace = definePodRule({
   remediation: "Remove `shareProcessNamespace`, or keep the containers under different users.",
   standards: { nsa: ["host-access"], mitre: ["T1552"], owasp: ["K01"] },
   waive: "Sidecars that must signal or profile the main program.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     const path = pod.at("shareProcessNamespace");

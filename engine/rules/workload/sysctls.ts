@@ -24,6 +24,7 @@ export const sysctls = definePodRule({
   controls: ["unsafe-sysctls-allow-list-grew-at-1-27-1-29-1-32-1-37"],
   waive:
     "Settings that the nodes allow on purpose (`--allowed-unsafe-sysctls`) for a workload that needs them.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(sysctlsCheck, pod, options.kubernetesVersion)) {

@@ -19,6 +19,7 @@ export const userNamespace = definePodRule({
   equivalents: { kubesec: ["HostUsers"], checkov: ["CKV_K8S_40"] },
   controls: ["user-namespaces-hostusers-false"],
   waive: "Volumes whose file system cannot map users, and nodes with a kernel older than 6.3.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     if (options.kubernetesVersion < SINCE || pod.isWindows || hasUserNamespace(pod)) return;

@@ -21,6 +21,7 @@ export const windowsHostProcess = definePodRule({
   },
   controls: ["windows-hostprocess"],
   waive: "Network plugins, storage drivers and monitoring of Windows nodes.",
+  fixable: true,
   since: "0.1.0",
   check({ pod, options, report }) {
     for (const { path, message } of offencesAt(windowsHostProcessCheck, pod, options.kubernetesVersion)) {
