@@ -92,6 +92,10 @@ const EXTRACTORS: Readonly<Record<GroupKind, Extractor>> = {
   "kyverno.io/ClusterPolicy": keep("spec"),
   "kyverno.io/Policy": keep("spec"),
   "keda.sh/ScaledObject": keep("spec"),
+  "managedidentity.azure.com/FederatedIdentityCredential": keep("spec"),
+  "managedidentity.azure.upbound.io/FederatedIdentityCredential": keep("spec"),
+  "networking.gke.io/HealthCheckPolicy": keep("spec"),
+  "alb.networking.azure.io/HealthCheckPolicy": keep("spec"),
   "kustomize.config.k8s.io/Kustomization": extractKustomization,
   "helm.sh/Chart": keep("name", "version", "dependencies"),
 };

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { adminConsoleExposed } from "./admin-console-exposed";
 import { backendProtocol } from "./backend-protocol";
+import { classMissing } from "./class-missing";
 import { duplicateHostPath } from "./duplicate-host-path";
 import { externalIps } from "./external-ips";
 import { externalNameLocal } from "./external-name-local";
@@ -9,6 +10,7 @@ import { gatewayPlainHttp } from "./gateway-plain-http";
 import { gatewayTlsMode } from "./gateway-tls-mode";
 import { gatewayWafAbsent } from "./gateway-waf-absent";
 import { gatewayWildcardHostname } from "./gateway-wildcard-hostname";
+import { healthCheckMismatch } from "./health-check-mismatch";
 import { healthProbe } from "./health-probe";
 import { ingressAnnotationInjection } from "./ingress-annotation-injection";
 import { ingressBackendMissing } from "./ingress-backend-missing";
@@ -61,6 +63,7 @@ export const edgeRules: readonly Rule[] = [
   ingressBackendUnreachable,
   serviceSelectsNothing,
   targetPortMissing,
+  classMissing,
   duplicateHostPath,
   routeBackendMissing,
   ingressInventory,
@@ -81,6 +84,7 @@ export const edgeRules: readonly Rule[] = [
   routeWithoutTls,
   traefikTls,
   loadBalancerPlainHttp,
+  healthCheckMismatch,
   healthProbe,
   serviceSelectorDuplicate,
   workloadExposed,

@@ -23,6 +23,7 @@ import { createPersistentVolumes } from "./create-persistent-volumes";
 import { createTokens } from "./create-tokens";
 import { createWorkloads } from "./create-workloads";
 import { crossEnvironmentBinding } from "./cross-environment-binding";
+import { csiIdentity } from "./csi-identity";
 import { danglingBinding } from "./dangling-binding";
 import { defaultAccountBinding } from "./default-account-binding";
 import { defaultAccountCloudRole } from "./default-account-cloud-role";
@@ -33,6 +34,7 @@ import { deprecatedServiceAccountField } from "./deprecated-service-account-fiel
 import { eksRoleArn } from "./eks-role-arn";
 import { escalateRoles } from "./escalate-roles";
 import { escalationPath } from "./escalation-path";
+import { federatedCredential } from "./federated-credential";
 import { gkeServiceAccount } from "./gke-service-account";
 import { impersonate } from "./impersonate";
 import { ineffectiveRule } from "./ineffective-rule";
@@ -88,6 +90,7 @@ export const identityRules: readonly Rule[] = [
   createTokens,
   createWorkloads,
   crossEnvironmentBinding,
+  csiIdentity,
   danglingBinding,
   defaultAccountBinding,
   defaultAccountCloudRole,
@@ -98,6 +101,7 @@ export const identityRules: readonly Rule[] = [
   eksRoleArn,
   escalateRoles,
   escalationPath,
+  federatedCredential,
   gkeServiceAccount,
   impersonate,
   ineffectiveRule,

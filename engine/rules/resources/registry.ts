@@ -1,4 +1,6 @@
 import type { Rule } from "../rule";
+import { claimMissing } from "./claim-missing";
+import { classMissing } from "./class-missing";
 import { cpuLimit } from "./cpu-limit";
 import { cpuLimitSet } from "./cpu-limit-set";
 import { cpuRequest } from "./cpu-request";
@@ -25,6 +27,7 @@ import { nodePoolLimits } from "./node-pool-limits";
 import { ownerLabel } from "./owner-label";
 import { pdbBlocksEviction } from "./pdb-blocks-eviction";
 import { pdbMissing } from "./pdb-missing";
+import { pdbSelectsNothing } from "./pdb-selects-nothing";
 import { pdbUnhealthyEviction } from "./pdb-unhealthy-eviction";
 import { portNameMissing } from "./port-name-missing";
 import { portNames } from "./port-names";
@@ -45,6 +48,8 @@ import { volumeClaim } from "./volume-claim";
 
 /** The rules of the layer resources, in the order in which they are listed. */
 export const resourcesRules: readonly Rule[] = [
+  claimMissing,
+  classMissing,
   cpuLimitSet,
   cpuLimit,
   cpuRequest,
@@ -71,6 +76,7 @@ export const resourcesRules: readonly Rule[] = [
   ownerLabel,
   pdbBlocksEviction,
   pdbMissing,
+  pdbSelectsNothing,
   pdbUnhealthyEviction,
   portNameMissing,
   portNames,

@@ -1,6 +1,9 @@
+import type { Fact } from "../../inventory/fact";
 import { workloadPods } from "../../inventory/workload-pods";
-import { stringAt } from "../../kubernetes/fields";
+import { mapAt, stringAt } from "../../kubernetes/fields";
+import { mapSelectorMatches } from "../../kubernetes/selector";
 import { defineInventoryRule } from "../define-rule";
+import { hasForeignLabels } from "../foreign-labels";
 
 /** Source: Kubernetes documentation, "StatefulSets", on the governing Service. */
 export const statefulSetService = defineInventoryRule({
@@ -14,7 +17,7 @@ export const statefulSetService = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["apps/StatefulSet", "Service"],
   check({ inventory, report }) {
-    for (const { fact, workload } of workloadPods(inventory, ["apps/StatefulSet"])) {
+    for (const { fact, workload, pod } of workloadPods(inventory, ["apps/StatefulSet"])) {
       const path = ["spec", "serviceName"];
       const name = workload.serviceName;
       if (!name) {
@@ -37,7 +40,21 @@ export const statefulSetService = defineInventoryRule({
           message: `the Service "${name}" is not headless, so the pods have no names of their own`,
           related: [{ fact: service, path: ["spec", "clusterIP"], message: "the Service" }],
         });
+      } else if (!selects(service, pod.labels)) {
+        report(fact, {
+          path,
+          message: `the headless Service "${name}" selects other pods, so these have no names of their own`,
+          related: [{ fact: service, path: ["spec", "selector"], message: "what the Service selects" }],
+        });
       }
     }
   },
 });
+
+/** A Service without selector gets its endpoints by hand; labels of the controller are there at run time. */
+function selects({ data }: Fact, labels: Readonly<Record<string, string>>): boolean {
+  const selector = mapAt(data, "spec", "selector");
+  return (
+    Object.keys(selector).length === 0 || hasForeignLabels(selector) || mapSelectorMatches(selector, labels)
+  );
+}

@@ -11,6 +11,11 @@ test.each([
   [set(""), false, "spec.serviceName web"],
   [set("serviceName: db"), true, "spec.serviceName db"],
   [set("serviceName: db") + service("ports: []"), false, "spec.serviceName db"],
+  [
+    set("serviceName: db") + service("clusterIP: None, selector: { app: nobody }"),
+    false,
+    "spec.serviceName db",
+  ],
 ])("%s", (text, closed, expected) => {
   expect(places(rule, text, { closed })).toEqual([expected]);
 });
