@@ -56,14 +56,12 @@ export function admissionPolicy(
             { key: "kubernetes.io/metadata.name", operator: "NotIn", values: [...EXEMPT_NAMESPACES] },
           ],
         },
-        resourceRules: (source.match === "pods" ? POD_RESOURCES : source.match).map(
-          ({ group, resources }) => ({
-            apiGroups: [group],
-            apiVersions: ["*"],
-            operations: ["CREATE", "UPDATE"],
-            resources: [...resources],
-          }),
-        ),
+        resourceRules: matchesOf(source).map(({ group, resources }) => ({
+          apiGroups: [group],
+          apiVersions: ["*"],
+          operations: ["CREATE", "UPDATE"],
+          resources: [...resources],
+        })),
       },
       matchConditions: MATCH_CONDITIONS.map((condition) => ({ ...condition })),
       variables: variablesOf(source, offences),
@@ -77,6 +75,10 @@ export function admissionPolicy(
       ],
     },
   };
+}
+
+function matchesOf({ match, also = [] }: PolicySource): readonly PolicyMatch[] {
+  return [...(match === "pods" ? POD_RESOURCES : match), ...also];
 }
 
 /** Titles may hold an apostrophe, which ends a text of CEL. */
@@ -123,7 +125,7 @@ function variablesOf(source: PolicySource, offences: string): { name: string; ex
       name: `old${name[0]?.toUpperCase()}${name.slice(1)}`,
       expression: old(expression),
     })),
-    { name: "oldOffences", expression: `request.operation == 'UPDATE' ? ${old(offences)} : []` },
+    { name: "oldOffences", expression: `request.operation == 'UPDATE' ? (${old(offences)}) : []` },
   ];
 }
 

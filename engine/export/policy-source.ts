@@ -18,7 +18,8 @@ export type PolicyParameter = "trustedRegistries" | "deniedRegistries" | "requir
  * A rule as the API server can judge it: an expression of the Common Expression Language that lists what is wrong.
  *
  * Expressions read the object by variables alone, never by `object` itself, so that the exporter can ask the same of
- * the old object of an update: `variables.root` (the object), and for `pods` also `variables.podSpec`,
+ * the old object of an update: `variables.root` (the object), `variables.spec`, `variables.notes` (its annotations) and
+ * `variables.marks` (its labels), and for `pods` also `variables.podSpec`,
  * `variables.podMetadata`, `variables.annotations` and `variables.labels` (of the pod), `variables.containers` (of all
  * three lists), `variables.servers` (without the ephemeral ones), `variables.volumes` and `variables.images`; see
  * `standard-variables.ts`.
@@ -27,6 +28,8 @@ export interface PolicySource {
   readonly rule: RuleId;
   /** `pods`: every kind that holds a pod template. */
   readonly match: "pods" | readonly PolicyMatch[];
+  /** Beside the kinds that hold pod templates. */
+  readonly also?: readonly PolicyMatch[];
   /** Variables of its own by name, each may use those before it. */
   readonly variables?: Readonly<Record<string, string>>;
   /**

@@ -23,12 +23,19 @@ const UNTAGGED =
 const SPLIT =
   "variables.imageNames.map(i, {'owner': i.owner, 'text': i.text, 'pullPolicy': i.pullPolicy, 'digest': i.digest, 'tag': i.named.lastIndexOf(':') > i.named.lastIndexOf('/') ? i.named.substring(i.named.lastIndexOf(':') + 1) : '', 'path': i.named.lastIndexOf(':') > i.named.lastIndexOf('/') ? i.named.substring(0, i.named.lastIndexOf(':')) : i.named})";
 
+/** Each image with its registry written out. */
+const REGISTERED =
+  "variables.imageParts.map(i, {'owner': i.owner, 'text': i.text, 'pullPolicy': i.pullPolicy, 'digest': i.digest, 'tag': i.tag, 'full': i.path.matches('^(localhost|[^/]*[.:A-Z][^/]*)/') ? (i.path.startsWith('index.docker.io/') ? i.path.substring(6) : i.path) : 'docker.io/' + i.path})";
+
 /** Each image with its full name: `docker.io/library/nginx` for `nginx`. Source: distribution/reference. */
 const NAMED =
-  "variables.imageParts.map(i, {'owner': i.owner, 'text': i.text, 'pullPolicy': i.pullPolicy, 'digest': i.digest, 'tag': i.tag, 'name': i.path.matches('^(localhost|[^/]*[.:A-Z][^/]*)/') ? i.path.replace('index.docker.io/', 'docker.io/', 1).matches('^docker[.]io/[^/]+$') ? 'docker.io/library/' + i.path.split('/')[1] : i.path.startsWith('index.docker.io/') ? i.path.replace('index.docker.io/', 'docker.io/', 1) : i.path : i.path.contains('/') ? 'docker.io/' + i.path : 'docker.io/library/' + i.path})";
+  "variables.imageFulls.map(i, {'owner': i.owner, 'text': i.text, 'pullPolicy': i.pullPolicy, 'digest': i.digest, 'tag': i.tag, 'name': i.full.matches('^docker[.]io/[^/]+$') ? 'docker.io/library/' + i.full.substring(10) : i.full})";
 
 /** In the order in which they build on each other. */
 export const STANDARD_VARIABLES: readonly StandardVariable[] = [
+  { name: "spec", expression: "variables.root.?spec.orValue({})" },
+  { name: "notes", expression: "variables.root.?metadata.?annotations.orValue({})" },
+  { name: "marks", expression: "variables.root.?metadata.?labels.orValue({})" },
   { name: "template", expression: TEMPLATE },
   { name: "podSpec", expression: "variables.template.?spec.orValue({})" },
   { name: "podMetadata", expression: "variables.template.?metadata.orValue({})" },
@@ -46,5 +53,6 @@ export const STANDARD_VARIABLES: readonly StandardVariable[] = [
   { name: "imageTexts", expression: OWNED_IMAGES },
   { name: "imageNames", expression: UNTAGGED },
   { name: "imageParts", expression: SPLIT },
+  { name: "imageFulls", expression: REGISTERED },
   { name: "images", expression: NAMED },
 ];

@@ -10,6 +10,7 @@ import type { Configuration, RuleSetting } from "../../engine/policy/configurati
 import { DEFAULT_OPTIONS, type RuleOptions } from "../../engine/rules/rule";
 import type { ApiResponse } from "./api-client";
 import type { ControlPlane } from "./control-plane";
+import { EXTRA_EXAMPLES } from "./export-extra-examples";
 
 /** The namespace that an object is written for. */
 export function namespaceOf(object: JsonObject): string | undefined {
@@ -21,12 +22,20 @@ export function isExemptNamespace(name: string | undefined): boolean {
   return name !== undefined && (EXEMPT_NAMESPACES.includes(name) || isSystemNamespace(name));
 }
 
-/** The service accounts that the pods among some examples run as. */
-export function accountsOf(examples: readonly ExampleObject[]): JsonObject[] {
+/** The service accounts and priority classes that the pods among some examples name. */
+export function neededBy(examples: readonly ExampleObject[]): JsonObject[] {
   const accounts = new Map<string, JsonObject>();
   for (const { object } of examples) {
     const namespace = namespaceOf(object) ?? "shop";
     const name = stringAt(object, "spec", "serviceAccountName");
+    const priority = stringAt(object, "spec", "priorityClassName");
+    if (object.kind === "Pod" && priority && !priority.startsWith("system-"))
+      accounts.set(priority, {
+        apiVersion: "scheduling.k8s.io/v1",
+        kind: "PriorityClass",
+        metadata: { name: priority },
+        value: 1000,
+      });
     if (object.kind !== "Pod" || !name || isExemptNamespace(namespace)) continue;
     accounts.set(`${namespace}/${name}`, {
       apiVersion: "v1",
@@ -51,23 +60,32 @@ export interface ExampleObject {
 
 /** The objects of every example of a rule, bad and good. */
 export function examplesOf(rule: string): ExampleObject[] {
-  return ["bad", "good"].flatMap((which) => {
-    const name = `${rule}.${which}.yaml`;
-    const path = join(EXAMPLES, name);
-    if (!existsSync(path)) return [];
-    const text = readFileSync(path, "utf8");
-    // Files that are known by their name are no objects of the API.
-    if (/^# file: /m.test(text)) return [];
-    const options = /^# options: (.*)$/m.exec(text)?.[1];
-    return readManifestFile("manifest.yaml", text)
-      .documents.flatMap(({ resources }) => resources)
-      .map(({ object }, index) => ({
-        source: `${name}[${index}]`,
-        rule,
-        object,
-        options: { ...DEFAULT_OPTIONS, ...(options ? JSON.parse(options) : {}) },
-      }));
-  });
+  const own = EXTRA_EXAMPLES[rule] ?? [];
+  const extra = own.map((object, index) => ({
+    source: `${rule}, of the test[${index}]`,
+    rule,
+    object,
+    options: DEFAULT_OPTIONS,
+  }));
+  return ["bad", "good"]
+    .flatMap((which) => {
+      const name = `${rule}.${which}.yaml`;
+      const path = join(EXAMPLES, name);
+      if (!existsSync(path)) return [];
+      const text = readFileSync(path, "utf8");
+      // Files that are known by their name are no objects of the API.
+      if (/^# file: /m.test(text)) return [];
+      const options = /^# options: (.*)$/m.exec(text)?.[1];
+      return readManifestFile("manifest.yaml", text)
+        .documents.flatMap(({ resources }) => resources)
+        .map(({ object }, index) => ({
+          source: `${name}[${index}]`,
+          rule,
+          object,
+          options: { ...DEFAULT_OPTIONS, ...(options ? JSON.parse(options) : {}) },
+        }));
+    })
+    .concat(extra);
 }
 
 /** One configuration with all that the examples of some rules declare, the version apart. */
@@ -96,7 +114,7 @@ export function customResourceDefinitions(): JsonObject[] {
     const [group = "", version = ""] = String(object.apiVersion).split("/");
     if (version === "" || !group.includes(".") || BUILT_IN.test(group)) continue;
     const kind = String(object.kind);
-    const plural = `${kind.toLowerCase()}s`.replace(/ys$/, "ies").replace(/sss$/, "sses");
+    const plural = pluralOf(kind.toLowerCase());
     const versions = mapsAt(definitions.get(`${group}/${kind}`), "spec", "versions").map(
       ({ value }) => value,
     );
@@ -126,6 +144,12 @@ export function customResourceDefinitions(): JsonObject[] {
     });
   }
   return [...definitions.values()];
+}
+
+function pluralOf(kind: string): string {
+  if (kind.endsWith("ss")) return `${kind}es`;
+  if (kind.endsWith("s")) return kind;
+  return `${kind}s`.replace(/([^aeiou])ys$/, "$1ies");
 }
 
 /** The groups of the API server itself that have a dot. */

@@ -28,7 +28,7 @@ export function volumesWhere(condition: string): string {
 
 /** A list that holds a text where a condition holds, else nothing. */
 export function when(condition: string, offence: string): string {
-  return `(${condition} ? [${quote(offence)}] : [])`;
+  return `((${condition}) ? [${quote(offence)}] : [])`;
 }
 
 /** Flattens an expression that gives a list of lists of strings; strings that hold a line break fall apart. */
@@ -89,4 +89,24 @@ export function partsWhere(field: string, condition: string): string {
   const forPod = `${inherited(field)}.hasValue() && [${inherited(field)}.value()].exists(s, ${condition})`;
   const forContainer = `${own(field)}.hasValue() && [${own(field)}.value()].exists(s, ${condition})`;
   return `${when(forPod, "the pod")} + ${containersWhere(forContainer)}`;
+}
+
+/** A field that may be absent or null, as the API server keeps some empty lists: the list, or an empty one. */
+export function listAt(field: string): string {
+  return `(${field}.orValue([]) == null ? [] : ${field}.orValue([]))`;
+}
+
+/** The images that a condition on `i` (see `variables.images`) holds for, as offences. */
+export function imagesWhere(condition: string): string {
+  return `variables.images.filter(i, ${condition}).map(i, i.owner)`;
+}
+
+/** Keys of the object's own annotations that a condition on `k` holds for; `variables.notes[k]` is the value. */
+export function notesWhere(condition: string): string {
+  return `variables.notes.filter(k, ${condition}).map(k, 'annotation ' + k)`;
+}
+
+/** The source of a regular expression of ours as RE2 reads it. */
+export function pattern(expression: RegExp): string {
+  return quote(`${expression.ignoreCase ? "(?i)" : ""}${expression.source.replaceAll("\\/", "/")}`);
 }

@@ -1,14 +1,14 @@
 import { defineResourceRule } from "../define-rule";
 import { INGRESS_KINDS } from "./ingress";
 
-const PREFIX = "nginx.ingress.kubernetes.io/";
+export const PREFIX = "nginx.ingress.kubernetes.io/";
 
 /*
  * Annotations whose values ingress-nginx wrote into its configuration unquoted, and the advisories: CVE-2025-1097
  * (auth-tls-match-cn), CVE-2025-1098 (mirror), CVE-2025-24514 (auth-url), CVE-2026-3288 (rewrite-target),
  * CVE-2026-1580 and CVE-2026-24513 (auth), CVE-2023-5044 (permanent-redirect).
  */
-const INJECTABLE: Readonly<Record<string, string>> = {
+export const INJECTABLE: Readonly<Record<string, string>> = {
   "auth-tls-match-cn": "CVE-2025-1097",
   "mirror-target": "CVE-2025-1098",
   "mirror-host": "CVE-2025-1098",
@@ -31,7 +31,8 @@ const INJECTABLE: Readonly<Record<string, string>> = {
 const BREAKS_OUT = /[\u0000-\u001f;{}#`]/;
 
 /** Directives that have no place in such a value. */
-const DIRECTIVES = /\b(ssl_engine|load_module|proxy_pass|content_by_lua|access_log|client_body_temp_path)\b/;
+export const DIRECTIVES =
+  /\b(ssl_engine|load_module|proxy_pass|content_by_lua|access_log|client_body_temp_path)\b/;
 
 /** Source: the advisories of ingress-nginx; see the table above. */
 export const ingressAnnotationInjection = defineResourceRule({

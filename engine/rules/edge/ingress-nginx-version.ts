@@ -2,7 +2,7 @@ import { defineContainerRule } from "../define-rule";
 import type { Severity } from "../rule";
 
 /** `…/ingress-nginx/controller:v1.12.0`, also below a mirror, with or without a digest. */
-const CONTROLLER = /(^|\/)ingress-nginx\/controller(?:-chroot)?:v?(\d+)\.(\d+)\.(\d+)/;
+export const CONTROLLER = /(^|\/)ingress-nginx\/controller(?:-chroot)?:v?(\d+)\.(\d+)\.(\d+)/;
 
 type Version = readonly [number, number, number];
 

@@ -6,7 +6,7 @@ import { INGRESS_KINDS, ingressRules } from "./ingress";
 const BREAKS_OUT = /[\u0000-\u001f;{}#"'`\\]|\s/;
 
 /** Directories of the controller's own container that such paths were used to read. */
-const SENSITIVE = /^\/(etc|root|var\/run\/secrets|proc|sys)(\/|$)|\.\.(\/|$)/;
+export const SENSITIVE = /^\/(etc|root|var\/run\/secrets|proc|sys)(\/|$)|\.\.(\/|$)/;
 
 /**
  * Sources: CVE-2021-25745, CVE-2021-25748 (kubernetes/kubernetes#126814), CVE-2022-4886 and CVE-2026-24512: a path

@@ -4,7 +4,7 @@ import { defineResourceRule } from "../define-rule";
 import { INGRESS_KINDS } from "./ingress";
 
 /** Annotations that keep plain HTTP alive beside TLS, and the value that ends it. */
-const KEYS: readonly (readonly [key: string, bad: string, good: string])[] = [
+export const KEYS: readonly (readonly [key: string, bad: string, good: string])[] = [
   ["nginx.ingress.kubernetes.io/ssl-redirect", "false", "true"],
   ["appgw.ingress.kubernetes.io/ssl-redirect", "false", "true"],
   ["haproxy-ingress.github.io/ssl-redirect", "false", "true"],
@@ -22,6 +22,7 @@ export const ingressPlainRedirect = defineResourceRule({
   remediation: "Let the controller redirect to HTTPS, which is what it does without this annotation.",
   standards: { nsa: ["tls"], mitre: ["T1557"], owasp: ["K07"] },
   controls: ["ingress-without-tls"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: INGRESS_KINDS,
   check({ resource, report }) {

@@ -6,7 +6,7 @@ import { INGRESS_KINDS } from "./ingress";
  * Sources: ingress-nginx annotations of risk Critical (annotations-risk-level, 1.12), F5 NGINX Ingress Controller
  * "Advanced configuration with snippets", HAProxy ingress "config-backend".
  */
-const SNIPPETS =
+export const SNIPPETS =
   /^(nginx\.ingress\.kubernetes\.io\/(configuration|server|stream|auth|modsecurity)-snippet|nginx\.org\/(server|location)-snippets|haproxy-ingress\.github\.io\/config-(backend|frontend|proxy|global)|haproxy\.org\/(backend|frontend)-config-snippet)$/;
 
 /** Source: CVE-2021-25742 (kubernetes/kubernetes#126811). */
@@ -25,6 +25,7 @@ export const ingressSnippet = defineResourceRule({
     terrascan: ["AC_K8S_0050"],
   },
   controls: ["ingress-nginx-snippets-cve-2021-25742"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: INGRESS_KINDS,
   check({ resource, report }) {

@@ -3,10 +3,10 @@ import { defineResourceRule } from "../define-rule";
 import { INGRESS_KINDS, ingressRules } from "./ingress";
 
 /** A pattern that begins at the root and takes everything: `/*`, `/.*`, `/(.*)`, `.*`, `*`. */
-const CATCH_ALL = /^\^?\/?\(?\.?[*+]\)?\$?$/;
+export const CATCH_ALL = /^\^?\/?\(?\.?[*+]\)?\$?$/;
 
 /** A wildcard before the end: what follows it is reached below any prefix, `/../` included. */
-const INNER_WILDCARD = /\.[*+]\)?\/|\*\//;
+export const INNER_WILDCARD = /\.[*+]\)?\/|\*\//;
 
 /** Source: networking/v1 `HTTPIngressPath.path`; patterns are an extension of each controller. */
 export const ingressWildcardPath = defineResourceRule({
@@ -16,6 +16,7 @@ export const ingressWildcardPath = defineResourceRule({
   why: "A pattern that takes every path exposes admin, debug and metrics endpoints along with the application. Controllers read patterns differently, so what is exposed changes with the controller.",
   remediation: "Name the prefixes that are meant, with `pathType: Prefix` or `Exact`.",
   standards: { mitre: ["T1190"], owasp: ["K07"] },
+  fixable: true,
   since: "0.1.0",
   appliesTo: INGRESS_KINDS,
   check({ resource, report }) {

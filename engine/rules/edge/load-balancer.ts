@@ -5,7 +5,7 @@ import type { Resource } from "../../kubernetes/resource";
  * Annotations that keep a load balancer inside or restrict its clients. Sources: cloud-provider-azure "LoadBalancer",
  * AWS Load Balancer Controller "Service annotations", GKE "LoadBalancer Service parameters".
  */
-const INTERNAL: readonly (readonly [string, RegExp])[] = [
+export const INTERNAL: readonly (readonly [string, RegExp])[] = [
   ["service.beta.kubernetes.io/azure-load-balancer-internal", /^true$/],
   ["service.beta.kubernetes.io/azure-allowed-ip-ranges", /./],
   ["service.beta.kubernetes.io/azure-allowed-service-tags", /./],

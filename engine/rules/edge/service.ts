@@ -23,7 +23,7 @@ export function servicePorts(resource: Resource): ServicePort[] {
 }
 
 /** Names of what is made to face the Internet. */
-const EDGE =
+export const EDGE =
   /(^|[-/])(ingress|ingressgateway|gateway|nginx-ingress|ingress-nginx|traefik|haproxy|contour|envoy|kong|istio-ingress|emissary|ambassador|apisix|caddy|nginx-gateway)([-/]|$)/;
 
 /** Whether a Service belongs to an ingress or gateway controller, by its name, labels or selector. */

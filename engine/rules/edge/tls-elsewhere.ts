@@ -7,7 +7,7 @@ import { isChallengeSolver } from "./ingress";
  * AGIC docs/annotations.md, AKS application routing "tls-cert-keyvault-uri", AWS Load Balancer Controller guide/ingress
  * annotations, GKE "Ingress for external Application Load Balancers", Traefik Kubernetes Ingress provider.
  */
-const CERTIFICATE_ANNOTATIONS: readonly string[] = [
+export const CERTIFICATE_ANNOTATIONS: readonly string[] = [
   "appgw.ingress.kubernetes.io/appgw-ssl-certificate",
   "appgw.ingress.kubernetes.io/appgw-ssl-profile",
   "kubernetes.azure.com/tls-cert-keyvault-uri",
@@ -17,7 +17,7 @@ const CERTIFICATE_ANNOTATIONS: readonly string[] = [
   "networking.gke.io/certmap",
 ];
 
-const TRUE_ANNOTATIONS: readonly string[] = [
+export const TRUE_ANNOTATIONS: readonly string[] = [
   "nginx.ingress.kubernetes.io/ssl-passthrough",
   "haproxy-ingress.github.io/ssl-passthrough",
   "traefik.ingress.kubernetes.io/router.tls",

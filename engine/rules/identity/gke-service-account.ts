@@ -2,7 +2,7 @@ import { defineResourceRule } from "../define-rule";
 import { isPlaceholder } from "../secrets/secret-evidence";
 
 const ANNOTATION = "iam.gke.io/gcp-service-account";
-const ACCOUNT =
+export const ACCOUNT =
   /^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z][a-z0-9-]{4,28}[a-z0-9](?:\.[a-z][a-z0-9.-]*)?\.iam\.gserviceaccount\.com$/;
 const DEFAULT_ACCOUNT = /^(?:\d+-compute@developer|[a-z][a-z0-9-]*@appspot)\.gserviceaccount\.com$/;
 

@@ -3,9 +3,9 @@ import { describeContainer } from "../../kubernetes/pod-template";
 import { defineContainerRule } from "../define-rule";
 
 /** A download that a shell or interpreter runs at once. */
-const PIPED =
+export const PIPED =
   /\b(?:curl|wget)\b[^|;&\n]*\|\s*(?:sudo\s+)?(?:\/\S+\/)?(?:ba|z|da|k)?sh\b|\b(?:curl|wget)\b[^|;&\n]*\|\s*(?:sudo\s+)?(?:python3?|perl|node)\b/;
-const SUBSTITUTED = /\b(?:ba|z|da|k)?sh\s+(?:-c\s+)?["']?(?:\$\(|<\()\s*(?:curl|wget)\b/;
+export const SUBSTITUTED = /\b(?:ba|z|da|k)?sh\s+(?:-c\s+)?["']?(?:\$\(|<\()\s*(?:curl|wget)\b/;
 
 /** Source: MITRE ATT&CK T1059.004 and T1105. */
 export const fetchedCode = defineContainerRule({

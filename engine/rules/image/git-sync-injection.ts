@@ -3,12 +3,15 @@ import { imageName, parseImageReference } from "../../kubernetes/image-reference
 import { describeContainer } from "../../kubernetes/pod-template";
 import { defineContainerRule } from "../define-rule";
 
-/** Flags and variables whose value git-sync runs as a program, or fetches without checking who answers. */
-const RUNS = /^--?(git|exechook-command|sync-hook-command|askpass-url)(=|$)/;
-const RUNS_ENV =
+/** Flags whose value git-sync runs as a program. */
+export const RUNS = /^--?(git|exechook-command|sync-hook-command|askpass-url)(=|$)/;
+/** The same as variables. */
+export const RUNS_ENV =
   /^(GITSYNC_GIT|GIT_SYNC_GIT|GITSYNC_EXECHOOK_COMMAND|GIT_SYNC_HOOK_COMMAND|GITSYNC_ASKPASS_URL)$/;
-const UNVERIFIED = /^--?ssh-known-hosts=false$/;
-const PLAIN_REPO = /^--?repo=(http|git):\/\//;
+/** Host keys are not checked. */
+export const UNVERIFIED = /^--?ssh-known-hosts=false$/;
+/** The repository is fetched without encryption. */
+export const PLAIN_REPO = /^--?repo=(http|git):\/\//;
 
 /** Source: the git-sync manual and the research on its options as a way to run code (2024). */
 export const gitSyncInjection = defineContainerRule({

@@ -4,10 +4,10 @@ import { parseVersion } from "../../kubernetes/software-version";
 import { definePodRule } from "../define-rule";
 
 /** The image of the last years, also below a mirror. Its versions are judged by `edge/ingress-nginx-version`. */
-const CURRENT = /(^|\/)ingress-nginx\/controller(-chroot)?$/;
+export const CURRENT = /(^|\/)ingress-nginx\/controller(-chroot)?$/;
 
 /** The image of the years before 2021; no version of it has ever got the fixes since. */
-const FORMER =
+export const FORMER =
   /(^|\/)kubernetes-ingress-controller\/nginx-ingress-controller(-(amd64|arm64|arm|s390x|ppc64le))?$/;
 
 /** Source: the announcement that ingress-nginx is retired; last releases on 2026-03-20, repository archived. */

@@ -5,7 +5,7 @@ import { definePodRule } from "../define-rule";
 import type { Severity } from "../rule";
 
 /** A flaw of a component that guards or steers the cluster. */
-interface ComponentFlaw {
+export interface ComponentFlaw {
   readonly component: string;
   /** Matches the image's name without tag. */
   readonly image: RegExp;
@@ -17,7 +17,7 @@ interface ComponentFlaw {
 }
 
 /** Sources: the projects' security advisories, by CVE. */
-const FLAWS: readonly ComponentFlaw[] = [
+export const FLAWS: readonly ComponentFlaw[] = [
   {
     component: "Kyverno",
     image: /(^|\/)kyverno\/kyverno$/,

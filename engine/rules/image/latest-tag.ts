@@ -2,7 +2,7 @@ import { imagesOf } from "../../kubernetes/images-of";
 import { definePodRule } from "../define-rule";
 
 /** Tags that name a moving line of builds in every registry that has them. */
-const MOVING_TAGS = new Set([
+export const MOVING_TAGS = new Set([
   "latest",
   "main",
   "master",

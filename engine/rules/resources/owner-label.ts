@@ -2,7 +2,7 @@ import { stringsAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 
 /** Any of these tells whom to call. Sources: the recommended labels of Kubernetes, and common usage. */
-const OWNERS = [
+export const OWNERS = [
   "owner",
   "team",
   "app.kubernetes.io/part-of",

@@ -3,7 +3,7 @@ import { imageName, parseImageReference } from "../../kubernetes/image-reference
 import { describeContainer } from "../../kubernetes/pod-template";
 import { defineContainerRule } from "../define-rule";
 
-const IMAGE =
+export const IMAGE =
   /(^|\/)(kubernetesui\/dashboard(-(api|auth|web|[a-z0-9]+))?|kubernetes-dashboard(-[a-z0-9]+)?)$/;
 
 /** Flags that let people in without a login of their own. Source: arguments of kubernetes/dashboard. */

@@ -5,7 +5,7 @@ import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { defineResourceRule } from "../define-rule";
 import type { ResourceContext, Severity } from "../rule";
 
-const ALLOWS: readonly (readonly [field: string, severity: Severity, gain: string])[] = [
+export const ALLOWS: readonly (readonly [field: string, severity: Severity, gain: string])[] = [
   ["allowPrivilegedContainer", "critical", "privileged containers"],
   ["allowHostDirVolumePlugin", "high", "paths of the node as volumes"],
   ["allowHostPID", "high", "the node's processes"],
@@ -15,9 +15,9 @@ const ALLOWS: readonly (readonly [field: string, severity: Severity, gain: strin
   ["allowPrivilegeEscalation", "medium", "new privileges"],
 ];
 
-const WIDE = /^(privileged|anyuid|hostaccess|hostmount-anyuid|hostnetwork(-v2)?|node-exporter)$/;
+export const WIDE = /^(privileged|anyuid|hostaccess|hostmount-anyuid|hostnetwork(-v2)?|node-exporter)$/;
 
-const ROLE = /^system:openshift:scc:(.+)$/;
+export const ROLE = /^system:openshift:scc:(.+)$/;
 
 /** Source: OpenShift documentation, "Managing security context constraints". */
 export const openshiftScc = defineResourceRule({
@@ -41,6 +41,7 @@ export const openshiftScc = defineResourceRule({
     "rbac.authorization.k8s.io/ClusterRoleBinding",
     ...WORKLOAD_KINDS,
   ],
+  fixable: true,
   since: "0.1.0",
   check(context) {
     const { kind } = context.resource;

@@ -1,0 +1,12 @@
+import type { PolicySource } from "../../policy-source";
+import { imagesWhere } from "../expressions";
+
+/** Images from elsewhere than the trusted registries, where any are declared. */
+export const untrustedRegistryPolicy: PolicySource = {
+  rule: "image/untrusted-registry",
+  match: "pods",
+  offences: imagesWhere(
+    "variables.trustedRegistries.size() > 0 && !variables.trustedRegistries.exists(t, t.startsWith('*.') ? i.name.split('/')[0].endsWith(t.substring(1)) : (i.name + '/').startsWith(t.endsWith('/') ? t : t + '/'))",
+  ),
+  parameter: "trustedRegistries",
+};
