@@ -5,6 +5,7 @@ import { startReferences } from "./references/find-references";
 import { startRename } from "./references/rename";
 import { startSymbols } from "./references/symbols";
 import { startCommands } from "./requests/show-place";
+import { startSimulatedRequests } from "./requests/simulated-requests";
 import { showWaiverActions } from "./waivers/show-waiver";
 import { waiveActions } from "./waivers/waive-action";
 import { startWaiveRequest } from "./waivers/waive-request";
@@ -17,6 +18,7 @@ export const workspaceFeatures: WorkspaceFeatures = {
     startRename(session);
     startSymbols(session);
     startCommands(session);
+    startSimulatedRequests(session);
     startWaiveRequest(session);
   },
   completions: [completeReferenceNames],

@@ -36,6 +36,8 @@ export interface Indexes {
    * this reading or one that began later, or when the user has cancelled.
    */
   run(): Promise<void>;
+  /** Resolves when no folder is being read. */
+  settled(): Promise<void>;
   /** The policies have changed: they are read again for every file, and the scopes are judged again. */
   invalidate(): Promise<void>;
 }
@@ -240,6 +242,10 @@ export function createIndexes(options: IndexesOptions): Indexes {
     return file;
   }
 
+  async function settled(): Promise<void> {
+    for (let awaited: unknown; awaited !== running; await awaited) awaited = running;
+  }
+
   async function runAll(isCurrent: () => boolean): Promise<void> {
     if (!host.files || !isCurrent()) return;
     const uris = new Set(folders.all().map(({ uri }) => uri));
@@ -287,8 +293,9 @@ export function createIndexes(options: IndexesOptions): Indexes {
     async run() {
       const mine = ++round;
       running = running.then(() => runAll(() => mine === round));
-      for (let awaited: unknown; awaited !== running; await awaited) awaited = running;
+      await settled();
     },
+    settled,
     async invalidate() {
       taken.clear();
       for (const folder of folders.all()) {
