@@ -6,7 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { dataModulesBeside } from "./data-modules.mjs";
+import { dataModulesBeside, withoutUnused } from "./data-modules.mjs";
 import { PAGE_FIELDS, RULE_TEXTS, ruleData, withoutRuleTexts } from "./rule-texts.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -110,6 +110,7 @@ async function bundle(description) {
       withoutRuleTexts(separateTexts ? RULE_TEXTS : PAGE_FIELDS, { tables, documentsOnly }),
       target.platform === "node" ? tablesBeside : tablesLeftOut,
       ...(tables ? [dataModulesBeside(root, dataModules)] : []),
+      ...(separateTexts ? [withoutUnused] : []),
     ],
     // The package gives Node a CommonJS build; its ES build is smaller and starts faster.
     alias: { yaml: path.join(root, "node_modules/yaml/browser/index.js") },

@@ -1,10 +1,11 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { build } from "esbuild";
 
 /** Modules that hold nothing but data: the server reads them from a file beside it when it starts. */
 const DATA_MODULES =
-  /[\\/](engine[\\/]standards[\\/](cis-\w+|mitre|nsa|owasp-\d+)|engine[\\/]access[\\/]dangerous-grants|engine[\\/]references[\\/]reference-rows|server[\\/]data[\\/](field-notes|field-values|api-resources|security-context-keys))\.ts$/;
+  /[\\/](engine[\\/]kubernetes[\\/]enum-values|engine[\\/]control-plane[\\/]removed-flags|engine[\\/]policy[\\/]configuration-schema|engine[\\/]standards[\\/](cis-\w+|mitre|nsa|owasp-\d+)|engine[\\/]access[\\/]dangerous-grants|engine[\\/]references[\\/]reference-rows|server[\\/]data[\\/](field-notes|field-values|api-resources|security-context-keys))\.ts$/;
 
 /** The file beside the bundle. */
 const DATA_FILE = "./data/tables.json";
@@ -54,3 +55,22 @@ async function evaluate(file) {
     throw new Error(`${file} exports more than plain data: it cannot be read from a file`);
   return values;
 }
+
+/** What of packages the server never calls: YAML is printed by our own functions. */
+const UNUSED = /[\\/]node_modules[\\/]yaml[\\/]browser[\\/]dist[\\/]stringify[\\/]/;
+
+/** Leaves what is never called out of a bundle: the functions are there, and throw. */
+export const withoutUnused = {
+  name: "without-unused",
+  setup({ onLoad }) {
+    onLoad({ filter: UNUSED }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      const names = [...source.matchAll(/^export \{ ([^}]*) \}/gm)].flatMap(([, list]) => list.split(", "));
+      if (names.length === 0) return undefined;
+      const contents = names
+        .map((name) => `export function ${name}() { throw new Error("left out: ${name}"); }`)
+        .join("\n");
+      return { contents, loader: "js" };
+    });
+  },
+};

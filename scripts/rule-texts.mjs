@@ -9,10 +9,10 @@ export const PAGE_FIELDS = ["controls"];
 export const RULE_TEXTS = [...PAGE_FIELDS, "why", "remediation", "waive"];
 
 /** Fields of rules that are tables: the bundle of Node reads them from a file beside it when it starts. */
-export const RULE_TABLES = ["title", "equivalents", "standards", "since"];
+export const RULE_TABLES = ["title", "severity", "appliesTo", "fixable", "equivalents", "standards", "since"];
 
 /** Fields that every rule has. */
-const REQUIRED = new Set(["title", "why", "remediation", "since"]);
+const REQUIRED = new Set(["title", "severity", "appliesTo", "why", "remediation", "since"]);
 
 const REGISTRY = /[\\/]engine[\\/]rules[\\/]registry\.ts$/;
 const RULE_FILE = /[\\/]engine[\\/]rules[\\/][^\\/]+[\\/][^\\/]+\.ts$/;

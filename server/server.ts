@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -102,12 +103,23 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     openManifests: () => manifests.uris().flatMap((uri) => manifests.get(uri) ?? []),
     openManifest: (uri) => manifests.get(uri),
     openUri: (key) => documents.keys().find((uri) => uriKey(uri) === key),
-    changed: (uris) => others.changed(uris),
+    changed(uris) {
+      others.changed(uris);
+      refreshLenses();
+    },
     patchesChanged() {
       manifests.forgetAll();
       others.refresh();
     },
   });
+
+  /** What a lens tells depends on other files too. */
+  function refreshLenses(): void {
+    if (client.codeLensRefresh && host.features)
+      void runSafely(log, "workspace/codeLens/refresh", () =>
+        connection.sendRequest(CodeLensRefreshRequest.type),
+      );
+  }
 
   async function prepare(uri: string): Promise<void> {
     await ready;

@@ -8,6 +8,8 @@ import type { Selection } from "../engine/policy/policy";
 export interface Settings {
   /** Whether findings of files that are not open are reported too. */
   readonly scan: "open" | "workspace";
+  /** Whether lenses are shown above resources and files. */
+  readonly codeLens: boolean;
   /** What the editor asks for beside the configuration; it wins over it, in the editor alone. */
   readonly selection: Pick<Selection, "profile" | "kubernetesVersion">;
   /** `rampart.rules`: rule id → `off`, a level, or `on`. */
@@ -15,7 +17,7 @@ export interface Settings {
 }
 
 /** The settings that hold where the editor says nothing. */
-export const DEFAULT_SETTINGS: Settings = { scan: "open", selection: {}, rules: {} };
+export const DEFAULT_SETTINGS: Settings = { scan: "open", codeLens: true, selection: {}, rules: {} };
 
 /** Reads the section `rampart`; what is missing or of a wrong type counts as not set. Never throws. */
 export function parseSettings(section: unknown): Settings {
@@ -24,6 +26,7 @@ export function parseSettings(section: unknown): Settings {
   const version = textOf(section.kubernetesVersion);
   const kubernetesVersion = version === undefined ? undefined : parseKubernetesVersion(version);
   return {
+    codeLens: section.codeLens !== false,
     scan: section.scan === "workspace" ? "workspace" : "open",
     selection: {
       ...(profile === undefined ? {} : { profile }),

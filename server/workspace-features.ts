@@ -1,3 +1,4 @@
+import { startCodeLens } from "./code-lens/code-lens";
 import { completeReferenceNames } from "./completion/reference-names";
 import type { WorkspaceFeatures } from "./host";
 import { startDefinition } from "./references/definition";
@@ -17,6 +18,7 @@ export const workspaceFeatures: WorkspaceFeatures = {
     startReferences(session);
     startRename(session);
     startSymbols(session);
+    startCodeLens(session);
     startCommands(session);
     startSimulatedRequests(session);
     startWaiveRequest(session);

@@ -1,6 +1,7 @@
 import { RequestType } from "vscode-languageserver";
 import { formatKubernetesVersion } from "../../engine/kubernetes/kubernetes-version";
 import type { Level } from "../../engine/policy/configuration";
+import { blockedInProduction } from "../blocking";
 import type { OpenManifest } from "../open-manifests";
 import { runSafe } from "../run-safe";
 import type { Session } from "../session";
@@ -22,6 +23,8 @@ export interface Status {
   /** The environment of the configuration that the file belongs to. */
   readonly environment?: string;
   readonly findings: Readonly<Record<Level, number>>;
+  /** How many findings would block in production, whatever the profile here. */
+  readonly blockedInProduction: number;
   readonly suppressed: number;
   /** Documents that could not be read, with the first reason of each; positions are 0-based, as in the protocol. */
   readonly unreadable: readonly { readonly range: ReturnType<typeof rangeOf>; readonly message: string }[];
@@ -55,6 +58,7 @@ function statusOf(session: Session, manifest: OpenManifest): Status {
     kubernetesVersion: formatKubernetesVersion(policy.options.kubernetesVersion),
     ...(environment === undefined ? {} : { environment }),
     findings,
+    blockedInProduction: blockedInProduction(verdicts),
     suppressed: verdicts.reduce((sum, { suppressed }) => sum + suppressed.length, 0),
     unreadable: file.documents.flatMap(({ slice, yaml: { problems } }) =>
       problems.slice(0, 1).map(({ message, start, end }) => ({
