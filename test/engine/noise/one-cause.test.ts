@@ -18,6 +18,8 @@ const JUSTIFIED: Readonly<Record<string, string>> = {
     "the missing request also stops the autoscaler, which only the scope can tell",
   "resources/memory-limit + resources/quota-refuses":
     "the missing limit also keeps the namespace's quota from admitting the pod, which only the scope can tell",
+  "secrets/secret-in-env + secrets/synced-secret-not-mounted":
+    "a file would be better than a variable, and this Secret will not even exist",
   "mesh/no-authorization-policy + resources/namespace-quota":
     "two different objects are missing from the namespace",
   "network/namespace-without-policy + resources/namespace-quota":
