@@ -4,7 +4,7 @@ import { imagesOf } from "../../kubernetes/images-of";
 import { definePodRule } from "../define-rule";
 
 /** Registries to which anybody may push any name without an account. Source: their own documentation. */
-const ANONYMOUS = ["ttl.sh"];
+export const ANONYMOUS = ["ttl.sh"];
 
 /** Source: option `registries` of the rule (a list of `host` or `host/path` prefixes), and anonymous registries. */
 export const deniedRegistry = definePodRule({

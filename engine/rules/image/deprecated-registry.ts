@@ -12,7 +12,7 @@ interface DeprecatedRegistry {
 }
 
 /** Sources: kubernetes.io blog 2023-03-10 on k8s.gcr.io; GitHub, Google and Docker announcements of the shutdowns. */
-const DEPRECATED: readonly DeprecatedRegistry[] = [
+export const DEPRECATED: readonly DeprecatedRegistry[] = [
   { prefix: "k8s.gcr.io", fact: "has been frozen since April 2023", successor: "registry.k8s.io" },
   { prefix: "gcr.io/google_containers", fact: "is the frozen predecessor of registry.k8s.io" },
   { prefix: "gcr.io/google-containers", fact: "is the frozen predecessor of registry.k8s.io" },
@@ -31,6 +31,7 @@ export const deprecatedRegistry = definePodRule({
   standards: { nsa: ["image-scanning"], owasp: ["K02"] },
   equivalents: { kubescape: ["C-0253"], kyverno: ["restrict-deprecated-registry"] },
   controls: ["deprecated-k8s-gcr-io-registry"],
+  fixable: true,
   since: "0.1.0",
   check({ pod, report }) {
     for (const { owner, text, path, image } of imagesOf(pod)) {
