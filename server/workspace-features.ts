@@ -5,6 +5,7 @@ import { startDefinition } from "./references/definition";
 import { startReferences } from "./references/find-references";
 import { startRename } from "./references/rename";
 import { startSymbols } from "./references/symbols";
+import { startCompareRequests } from "./requests/compare-requests";
 import { startCommands } from "./requests/show-place";
 import { startSimulatedRequests } from "./requests/simulated-requests";
 import { showWaiverActions } from "./waivers/show-waiver";
@@ -21,6 +22,7 @@ export const workspaceFeatures: WorkspaceFeatures = {
     startCodeLens(session);
     startCommands(session);
     startSimulatedRequests(session);
+    startCompareRequests(session);
     startWaiveRequest(session);
   },
   completions: [completeReferenceNames],

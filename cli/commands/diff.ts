@@ -1,7 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
-import { DIFFERENCE_THEMES, type Difference, type DifferenceTheme } from "../../engine/diff/difference";
-import { escapeMarkdown } from "../../engine/report/escape";
+import type { Difference } from "../../engine/diff/difference";
+import {
+  describeDifference,
+  differenceSections,
+  differencesMarkdown,
+  NO_DIFFERENCES,
+} from "../../engine/report/differences-markdown";
 import { compareManifests, manifestsAt } from "../../workspace/compare-revision";
 import { findFiles } from "../../workspace/find-files";
 import { GitError } from "../../workspace/git";
@@ -21,13 +26,6 @@ interface DiffOptions extends SelectionOptions {
 }
 
 const FORMATS = ["text", "json", "markdown"] as const;
-
-const TITLES: Readonly<Record<DifferenceTheme, { readonly gained: string; readonly lost: string }>> = {
-  permission: { gained: "Permissions gained", lost: "Permissions lost" },
-  exposure: { gained: "Newly exposed", lost: "No longer exposed" },
-  reachability: { gained: "Newly reachable", lost: "No longer reachable" },
-  control: { gained: "Controls gained", lost: "Controls lost" },
-};
 
 /** `rampart diff REF`: what the change since the branch left a revision means. */
 export function diffCommand(exit: (status: number) => void): Command {
@@ -81,27 +79,12 @@ function print(
   toTerminal: boolean,
 ): string {
   if (format === "json") return `${JSON.stringify({ version: 1, ref, differences }, null, 2)}\n`;
-  if (differences.length === 0)
-    return format === "markdown"
-      ? "## What this change means\n\nNothing changes in permissions, exposure, reachability or controls.\n"
-      : "Nothing changes in permissions, exposure, reachability or controls.\n";
-  const sections = DIFFERENCE_THEMES.flatMap((theme) =>
-    (["gained", "lost"] as const).flatMap((change) => {
-      const own = differences.filter((each) => each.theme === theme && each.change === change);
-      return own.length > 0 ? [{ title: TITLES[theme][change], weakens: own[0]?.weakens === true, own }] : [];
-    }),
-  ).sort((a, b) => Number(b.weakens) - Number(a.weakens));
-  if (format === "markdown") {
-    const parts = sections.map(
-      ({ title, weakens, own }) =>
-        `### ${weakens ? "⚠️ " : ""}${title}\n\n${own.map((each) => `- ${escapeMarkdown(describe(each))}`).join("\n")}`,
-    );
-    return `## What this change means\n\n${parts.join("\n\n")}\n`;
-  }
+  if (format === "markdown") return differencesMarkdown(differences);
+  if (differences.length === 0) return `${NO_DIFFERENCES}\n`;
   const style = toTerminal ? styleFor(process.stdout) : (_kind: string, text: string) => text;
-  return `${sections.map(({ title, weakens, own }) => `${style(weakens ? "block" : "bold", title)}\n${own.map((each) => `  ${each.change === "gained" ? "+" : "-"} ${describe(each)}`).join("\n")}`).join("\n\n")}\n`;
-}
-
-function describe({ text, scope }: Difference): string {
-  return scope === "" ? text : `${text} [${scope}]`;
+  const sections = differenceSections(differences).map(({ title, weakens, differences: own }) => {
+    const lines = own.map((each) => `  ${each.change === "gained" ? "+" : "-"} ${describeDifference(each)}`);
+    return `${style(weakens ? "block" : "bold", title)}\n${lines.join("\n")}`;
+  });
+  return `${sections.join("\n\n")}\n`;
 }
