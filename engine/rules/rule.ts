@@ -84,6 +84,8 @@ export interface RuleMetadata {
   readonly waive?: string;
   /** Whether it offers fixes; a test over the rule's examples keeps this true. */
   readonly fixable?: true;
+  /** Why a machine cannot put it right, without a full stop. Reasons that many rules share are in docs/data/no-fix.json. */
+  readonly noFix?: string;
   /** The version of Rampart that brought it. */
   readonly since: string;
 }

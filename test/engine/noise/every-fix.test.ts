@@ -8,7 +8,11 @@ import { applyTextEdits } from "../../../engine/yaml/text-edit";
 import { type Judged, judge } from "../judge";
 import { type Example, judgingRules, readExample } from "./examples";
 
-const reasons: Readonly<Record<string, string>> = noFix;
+/** Why rules have no fix: many share a reason, the others say it themselves. */
+const reasons: Readonly<Record<string, string | undefined>> = {
+  ...noFix,
+  ...Object.fromEntries(judgingRules.flatMap((rule) => (rule.noFix ? [[rule.id, rule.noFix]] : []))),
+};
 
 /** The fixes of a finding that a machine can complete. */
 function completeFixes({ finding }: Judged): readonly Fix[] {
