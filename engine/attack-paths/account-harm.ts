@@ -67,7 +67,7 @@ export function accountHarm(
   const token: Hop = {
     text: `token of account "${use.account}"`,
     fact: use.fact,
-    path: use.path,
+    path: [...use.pod.path, "automountServiceAccountToken"],
     cut: `set automountServiceAccountToken: false in ${describeFact(use.fact)}`,
     cost: 1,
   };

@@ -1,5 +1,6 @@
 import { attackPaths } from "../../attack-paths/attack-paths";
 import { cheapestHop } from "../../attack-paths/hop";
+import { fix, set } from "../../fixes/change";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { defineInventoryRule } from "../define-rule";
 import { ROUTE_KINDS } from "../edge/route-kinds";
@@ -14,6 +15,7 @@ export const attackPath = defineInventoryRule({
     "Cut the path at one hop; the message names the one that takes least. The related places show every other.",
   standards: { nsa: ["rbac"], mitre: ["T1190", "T1611", "T1528", "T1552"], owasp: ["K01", "K03"] },
   waive: "The workload is meant to have this power, is watched, and every other hop is guarded.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: [
     ...WORKLOAD_KINDS,
@@ -28,12 +30,25 @@ export const attackPath = defineInventoryRule({
     "rbac.authorization.k8s.io/ClusterRole",
   ],
   check({ inventory, options, report }) {
-    for (const { fact, severity, goal, hops, weakness } of attackPaths(inventory, options.kubernetesVersion))
+    for (const each of attackPaths(inventory, options.kubernetesVersion)) {
+      const { fact, severity, goal, hops, weakness } = each;
+      const cheapest = cheapestHop(hops);
+      const isToken = cheapest === weakness && weakness.path.at(-1) === "automountServiceAccountToken";
       report(fact, {
         path: weakness.path,
         severity,
-        message: `from the Internet to ${goal}: ${hops.map(({ text }) => text).join(" → ")}; cheapest to cut: ${cheapestHop(hops)?.cut ?? ""}`,
+        message: `from the Internet to ${goal}: ${hops.map(({ text }) => text).join(" → ")}; cheapest to cut: ${cheapest?.cut ?? ""}`,
         related: hops.map((hop) => ({ fact: hop.fact, path: hop.path, message: hop.text })),
+        fixes: isToken
+          ? [
+              fix(
+                "harden",
+                "Mount no token; calls to the Kubernetes API then fail",
+                set(weakness.path, false),
+              ),
+            ]
+          : [],
       });
+    }
   },
 });

@@ -5,6 +5,7 @@ import { onlyOnes } from "../../predictions/only-ones";
 import { outcomeOf } from "../../predictions/outcome";
 import { podDemand } from "../../predictions/pod-amounts";
 import { defineInventoryRule } from "../define-rule";
+import type { RelatedPlace, Report } from "../rule";
 
 /** Source: k8s.io/kubernetes plugin/pkg/admission/limitranger. */
 export const limitRangeRefuses = defineInventoryRule({
@@ -27,7 +28,15 @@ export const limitRangeRefuses = defineInventoryRule({
         for (const { pod } of podsOf(fact)) {
           const demand = podDemand(pod, ranges);
           const refusals = demand ? limitRangeRefusals(demand, ranges, ["metadata", "name"]) : [];
-          for (const refusal of refusals) report(fact, reportOf(refusal, outcomeOf(fact)));
+          const places = (demand?.containers ?? []).map(({ container }) => ({
+            fact,
+            path: [...container.path, "resources"],
+            message: `what container "${container.name ?? "?"}" asks for`,
+          }));
+          for (const refusal of refusals) {
+            const isWhole = refusal.path[0] === "metadata";
+            report(fact, reportOf(refusal, outcomeOf(fact), isWhole ? places : []));
+          }
         }
       }
     }
@@ -39,10 +48,14 @@ export const limitRangeRefuses = defineInventoryRule({
   },
 });
 
-function reportOf({ fact, factPath, path, message }: Refusal, outcome: string) {
+function reportOf(
+  { fact, factPath, path, message }: Refusal,
+  outcome: string,
+  places: readonly RelatedPlace[] = [],
+): Report {
   return {
     path,
     message: `${outcome}: ${message} by LimitRange "${fact.name ?? ""}"`,
-    related: [{ fact, path: factPath, message: "what the LimitRange says" }],
+    related: [{ fact, path: factPath, message: "what the LimitRange says" }, ...places],
   };
 }

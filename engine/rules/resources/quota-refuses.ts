@@ -10,7 +10,7 @@ import { outcomeOf } from "../../predictions/outcome";
 import { formatAmount, type PodDemand, podDemand } from "../../predictions/pod-amounts";
 import { hardOf, quotaCounts, requiredBy, usageOf } from "../../predictions/quotas";
 import { defineInventoryRule } from "../define-rule";
-import type { InventoryContext } from "../rule";
+import type { InventoryContext, RelatedPlace } from "../rule";
 
 /** Kinds whose pods all run at once and stay; Jobs come and go, DaemonSets depend on the nodes. */
 const STAYING: ReadonlySet<string> = new Set([
@@ -78,7 +78,7 @@ function judgePods(
   const refused = new Set<Fact>();
   for (const [name, hard] of hardOf(quota)) {
     const related = [{ fact: quota, path: ["spec", "hard", name], message: "what the quota admits" }];
-    const shares: { fact: Fact; text: string }[] = [];
+    const shares: { fact: Fact; demand: PodDemand; text: string }[] = [];
     let sum = 0n;
     for (const { fact, demand } of counted) {
       const required = requiredBy(name);
@@ -103,12 +103,12 @@ function judgePods(
         report(fact, {
           path: ["metadata", "name"],
           message: `${outcomeOf(fact)}: one takes ${formatAmount(usage)} of ${name}, of which quota "${quota.name ?? ""}" admits ${formatAmount(hard)} in all`,
-          related,
+          related: [...related, ...amountPlaces(fact, demand)],
         });
       } else if (STAYING.has(fact.groupKind)) {
         const replicas = least.get(fact) ?? replicasOf(fact);
         sum += usage * BigInt(replicas);
-        shares.push({ fact, text: `${replicas} × ${formatAmount(usage)}` });
+        shares.push({ fact, demand, text: `${replicas} × ${formatAmount(usage)}` });
       }
     }
     // What is in an open scope need not be deployed together.
@@ -116,9 +116,21 @@ function judgePods(
     report(quota, {
       path: ["spec", "hard", name],
       message: `the workloads of namespace "${quota.namespace}" take ${formatAmount(sum)} of ${name}, and the quota admits ${formatAmount(hard)}: the last pods will be refused`,
-      related: shares.map(({ fact, text }) => ({ fact, path: ["metadata", "name"], message: text })),
+      related: shares.flatMap(({ fact, demand, text }) => [
+        { fact, path: ["spec", "replicas"], message: text },
+        ...amountPlaces(fact, demand),
+      ]),
     });
   }
+}
+
+/** The places that an amount comes from: where a patch sets one of them, what is written there says nothing. */
+function amountPlaces(fact: Fact, { containers }: PodDemand): RelatedPlace[] {
+  return containers.map(({ container }) => ({
+    fact,
+    path: [...container.path, "resources"],
+    message: `what container "${container.name ?? "?"}" asks for`,
+  }));
 }
 
 function replicasOf({ data }: Fact): number {

@@ -187,7 +187,7 @@ describe("by the account", () => {
     expect(found(...world)).toEqual([
       {
         severity: "high",
-        path: ["spec", "template", "spec", "serviceAccountName"],
+        path: ["spec", "template", "spec", "automountServiceAccountToken"],
         message:
           'from the Internet to the Secrets of namespace "shop": Ingress "edge" leads to port 8080 of Deployment "web" → token of account "web" → RoleBinding "b" gives Role "reader" → reads the values of Secrets; cheapest to cut: set automountServiceAccountToken: false in Deployment "web"',
       },

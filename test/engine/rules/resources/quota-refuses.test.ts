@@ -76,7 +76,13 @@ spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, minRe
     message:
       'the workloads of namespace "shop" take 1150m of requests.cpu, and the quota admits 1: the last pods will be refused',
   });
-  expect(found?.finding.related.map(({ message }) => message)).toEqual(["3 × 250m", "2 × 200m"]);
+  // Where a patch sets one of these, the sum says nothing.
+  expect(found?.finding.related.map(({ fact, path, message }) => [fact?.name, path, message])).toEqual([
+    ["web", ["spec", "replicas"], "3 × 250m"],
+    ["web", CONTAINER, 'what container "main" asks for'],
+    ["api", ["spec", "replicas"], "2 × 200m"],
+    ["api", CONTAINER, 'what container "main" asks for'],
+  ]);
   expect(judge(RULE, scaled)).toEqual([]);
 });
 
