@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
@@ -230,7 +231,7 @@ async function collectFiles(
     for (const root of new Set(
       await Promise.all(
         [...new Set(named.files.map(({ path }) => dirname(path)))].map(
-          async (folder) => (await findRepositoryRoot(folder)) ?? folder,
+          async (folder) => (await findRepositoryRoot(folder)) ?? workspaceOf(folder, cwd),
         ),
       ),
     )) {
@@ -245,6 +246,12 @@ async function collectFiles(
     files: sorted,
     errors: named.errors.map(({ path, message }) => ({ file: nameOf(path), message })),
   };
+}
+
+/** Where there is no repository the working directory is the workspace, unless it is a home or a whole disk. */
+function workspaceOf(folder: string, cwd: string): string {
+  const isWhole = cwd === homedir() || dirname(cwd) === cwd;
+  return !isWhole && folder.startsWith(cwd + sep) ? cwd : folder;
 }
 
 async function readStandardInput(): Promise<string> {

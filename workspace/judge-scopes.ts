@@ -169,6 +169,8 @@ function judgeScope(
   const found = new Set<string>();
   for (const finding of findings) {
     const traced = rendered.trace(finding);
+    // What a generator makes is judged where its content is written.
+    if (String(traced.finding.base[0]).endsWith("Generator")) continue;
     found.add(placeOf(traced.file, traced.finding));
     collector.addRendered(nameOf(each), traced.file, traced.finding);
   }
