@@ -53,7 +53,7 @@ const BUNDLES = [
     name: "cli-main",
     entry: "cli/start.ts",
     out: "dist/cli-main.js",
-    budget: 1200 * KILOBYTE,
+    budget: 1600 * KILOBYTE,
     ...node,
   },
   {
