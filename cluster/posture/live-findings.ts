@@ -1,0 +1,179 @@
+import { DEFAULT_RBAC_FILE } from "../../engine/access";
+import { analyzeDocument, type FileDocument } from "../../engine/analyze-file";
+import { analyzeScope } from "../../engine/analyze-scope";
+import type { Finding } from "../../engine/finding";
+import type { Fact } from "../../engine/inventory/fact";
+import { createInventory, type Inventory } from "../../engine/inventory/inventory";
+import { workloadPods } from "../../engine/inventory/workload-pods";
+import type { JsonObject } from "../../engine/json";
+import { booleanAt, mapAt, mapsAt, stringAt } from "../../engine/kubernetes/fields";
+import { resourcesOf } from "../../engine/kubernetes/resource";
+import type { Level } from "../../engine/policy/configuration";
+import { fingerprintKey, fingerprintOf } from "../../engine/policy/fingerprint";
+import type { Policy } from "../../engine/policy/policy";
+import { IGNORE_ANNOTATION } from "../../engine/policy/suppressions";
+import { dataReferences } from "../../engine/rules/secrets/references";
+import { parseDocument } from "../../engine/yaml/parse-document";
+import { LIVE_SOURCE } from "../listing/live-facts";
+import { isDefaultObject, managedBy } from "./managed";
+
+/** A finding about a live object. */
+export interface LiveFinding {
+  readonly finding: Finding;
+  readonly level: Level;
+  readonly fingerprint: string;
+  /** Who manages the object, where that is not its user. */
+  readonly managedBy?: string;
+}
+
+/** What rules say of live objects. */
+export interface LiveAnalysis {
+  /** Sorted by namespace, kind, name, rule and path. */
+  readonly findings: readonly LiveFinding[];
+  /** Silenced by an annotation on the object. */
+  readonly suppressed: number;
+  /** The objects as the rules saw them. */
+  readonly inventory: Inventory;
+  /** How many objects were judged; what another object controls is judged with its owner. */
+  readonly judged: number;
+}
+
+/*
+ * Rules that judge how something was written down, not what runs: a twin of a sealed Secret is the rule in a cluster,
+ * and every object there names its namespace.
+ */
+const NOT_LIVE = new Set(["secrets/plaintext-twin", "secrets/committed-secret", "secrets/no-external-store"]);
+
+const EMPTY = parseDocument("");
+
+/**
+ * Judges live objects by the rules that judge manifests. Pods, ReplicaSets and Jobs that another object controls are
+ * left to their owner; mirror pods of the control plane are judged, since nothing else shows its flags.
+ *
+ * @param context the context's name, for fingerprints
+ * @param complete whether all kinds could be listed: only then is anything judged to be absent
+ */
+export function analyzeLive(
+  context: string,
+  objects: readonly JsonObject[],
+  policy: Policy,
+  complete: boolean,
+): LiveAnalysis {
+  const judged = objects.filter((object) => isJudged(object));
+  const isEnabled: Policy["isEnabled"] = (rule) => !NOT_LIVE.has(rule.id) && policy.isEnabled(rule);
+  const findings: { readonly finding: Finding; readonly object: JsonObject }[] = [];
+  const facts: Fact[] = [];
+  judged.forEach((object, index) => {
+    const isDefault = isDefaultObject(object);
+    const document = documentOf(isDefault ? object : withoutBootstrapLabel(object));
+    // Default roles are known: nothing is said of them, but who is bound to them counts.
+    const analysis = analyzeDocument(document, index, policy.options, isDefault ? () => false : isEnabled);
+    findings.push(...analysis.findings.map((finding) => ({ finding, object })));
+    const file = isDefault ? DEFAULT_RBAC_FILE : LIVE_SOURCE;
+    facts.push(...analysis.facts.map((fact) => ({ ...fact, source: { file, document: index, base: [] } })));
+  });
+  const inventory = createInventory(context, complete, [...facts, ...unlistedSecrets(facts)]);
+  for (const { finding } of analyzeScope(inventory, policy.options, isEnabled)) {
+    const object = judged[finding.document];
+    if (object) findings.push({ finding, object });
+  }
+  const shown = findings.filter(({ finding, object }) => !isIgnored(finding, object));
+  const ordinals = new Map<string, number>();
+  return {
+    findings: shown
+      .map(({ finding, object }) => {
+        const key = fingerprintKey(context, finding, object).join("\u0000");
+        const ordinal = ordinals.get(key) ?? 0;
+        ordinals.set(key, ordinal + 1);
+        const manager = managedBy(object);
+        return {
+          finding,
+          level: policy.levelOf(finding),
+          fingerprint: fingerprintOf(key, ordinal),
+          ...(manager === undefined ? {} : { managedBy: manager }),
+        };
+      })
+      .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
+    suppressed: findings.length - shown.length,
+    inventory,
+    judged: judged.length,
+  };
+}
+
+function documentOf(object: JsonObject): FileDocument {
+  return {
+    slice: { start: 0, end: 0 },
+    yaml: EMPTY,
+    class: "resources",
+    resources: resourcesOf(object),
+  };
+}
+
+/** Rules pass over what bears this label; a default binding that somebody has changed must not hide behind it. */
+const BOOTSTRAP = "kubernetes.io/bootstrapping";
+
+function withoutBootstrapLabel(object: JsonObject): JsonObject {
+  const labels = mapAt(object, "metadata", "labels");
+  if (labels[BOOTSTRAP] === undefined) return object;
+  const { [BOOTSTRAP]: _dropped, ...rest } = labels;
+  return { ...object, metadata: { ...mapAt(object, "metadata"), labels: rest } };
+}
+
+const CONTROLLED = new Set(["Pod", "ReplicaSet", "Job", "ControllerRevision", "EndpointSlice"]);
+
+function isJudged(object: JsonObject): boolean {
+  if (!CONTROLLED.has(stringAt(object, "kind") ?? "")) return true;
+  return !mapsAt(object, "metadata", "ownerReferences").some(
+    // A node owns the mirror pods of what runs from files on it.
+    ({ value }) => booleanAt(value, "controller") === true && stringAt(value, "kind") !== "Node",
+  );
+}
+
+/**
+ * Secrets are never listed, so those that something names are taken to be there, with nothing known of them: otherwise
+ * each would be reported as missing.
+ */
+function unlistedSecrets(facts: readonly Fact[]): Fact[] {
+  const inventory = createInventory("", false, facts);
+  const names = new Map<string, Fact>();
+  const add = (namespace: string | undefined, name: string | undefined) => {
+    if (name === undefined) return;
+    names.set(`${namespace ?? ""}\n${name}`, {
+      groupKind: "Secret",
+      apiVersion: "v1",
+      name,
+      namespace,
+      labels: {},
+      annotations: {},
+      source: { file: LIVE_SOURCE, document: -1, base: [] },
+      data: {},
+    });
+  };
+  for (const each of workloadPods(inventory)) {
+    for (const { kind, name } of dataReferences(each)) if (kind === "Secret") add(each.fact.namespace, name);
+    for (const name of each.pod.imagePullSecrets) add(each.fact.namespace, name);
+  }
+  for (const fact of inventory.ofKind("ServiceAccount"))
+    for (const list of ["imagePullSecrets", "secrets"])
+      for (const { value } of mapsAt(fact.data, list)) add(fact.namespace, stringAt(value, "name"));
+  for (const fact of inventory.ofKind("networking.k8s.io/Ingress"))
+    for (const { value } of mapsAt(fact.data, "spec", "tls"))
+      add(fact.namespace, stringAt(value, "secretName"));
+  return [...names.values()];
+}
+
+/** `kube-rampart/ignore.<layer>.<name>: reason` on the object. */
+function isIgnored(finding: Finding, object: JsonObject): boolean {
+  const reason = stringAt(
+    object,
+    "metadata",
+    "annotations",
+    `${IGNORE_ANNOTATION}${finding.rule.replace("/", ".")}`,
+  );
+  return reason !== undefined && reason.trim() !== "";
+}
+
+function sortKey({ finding }: LiveFinding): string {
+  const { namespace = "", kind, name = "" } = finding.resource;
+  return [namespace, kind, name, finding.rule, JSON.stringify(finding.path)].join("\u0000");
+}

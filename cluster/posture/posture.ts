@@ -1,0 +1,105 @@
+import { stringAt } from "../../engine/kubernetes/fields";
+import { type KubernetesMinor, parseKubernetesVersion } from "../../engine/kubernetes/kubernetes-version";
+import type { Policy } from "../../engine/policy/policy";
+import { type Collection, collectObjects } from "../listing/collect-objects";
+import {
+  ACCESS_KINDS,
+  ADMISSION_KINDS,
+  OTHER_KINDS,
+  SUPPORT_KINDS,
+  TRAFFIC_KINDS,
+  WORKLOAD_LIST_KINDS,
+} from "../listing/kinds";
+import type { ListCache } from "../listing/list-cache";
+import { liveFacts } from "../listing/live-facts";
+import { createLiveAccess } from "../matrix/live-access";
+import { type SurplusSecretRead, surplusSecretReads } from "../matrix/secret-reads";
+import type { ClusterApi } from "../transport/cluster-api";
+import { analyzeLive, type LiveAnalysis } from "./live-findings";
+import { type Survey, surveyCluster } from "./survey";
+
+/** What a cluster is like: what rules say of its objects, and the stock that is taken of it. */
+export interface Posture {
+  readonly analysis: LiveAnalysis;
+  readonly survey: Survey;
+  readonly surplusSecretReads: readonly SurplusSecretRead[];
+  readonly kubernetesVersion: KubernetesMinor | undefined;
+  readonly profile: string;
+  /** Rules that ran. */
+  readonly readAt: number;
+  readonly objects: number;
+}
+
+/** What posture is asked with. */
+export interface PostureOptions {
+  readonly context: string;
+  /** The policy for a cluster's version, once that is known. */
+  readonly policyFor: (version: KubernetesMinor | undefined) => Policy;
+  /** Only this namespace; nothing is then judged to be absent. */
+  readonly namespace?: string;
+  /** `2026-05-01`. */
+  readonly today: string;
+}
+
+/** Everything that posture reads. Secrets are not among it. */
+export const POSTURE_KINDS = [
+  ...SUPPORT_KINDS,
+  ...WORKLOAD_LIST_KINDS,
+  ...TRAFFIC_KINDS,
+  ...ACCESS_KINDS,
+  ...ADMISSION_KINDS,
+  ...OTHER_KINDS,
+];
+
+/**
+ * Reads a cluster's objects and judges them. What may not be read is told, and nothing is then taken to be absent.
+ *
+ * @throws ClusterError where the cluster cannot be asked at all
+ */
+export async function readPosture(
+  api: ClusterApi,
+  cache: ListCache,
+  options: PostureOptions,
+  signal?: AbortSignal,
+): Promise<Posture> {
+  const version = await api.read({ path: "/version" }, signal);
+  const collection = await collectObjects(
+    api,
+    cache,
+    {
+      kinds: POSTURE_KINDS,
+      ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    },
+    signal,
+  );
+  const minor = parseKubernetesVersion(stringAt(version, "gitVersion") ?? "");
+  return judge(collection, options, version, minor);
+}
+
+function judge(
+  { objects, unseen, readAt }: Collection,
+  { context, policyFor, namespace, today }: PostureOptions,
+  version: Parameters<typeof surveyCluster>[0]["version"],
+  minor: KubernetesMinor | undefined,
+): Posture {
+  const policy = policyFor(minor);
+  const complete = unseen.length === 0 && namespace === undefined;
+  const analysis = analyzeLive(context, objects, policy, complete);
+  const facts = liveFacts(objects);
+  return {
+    analysis,
+    survey: surveyCluster({
+      objects,
+      inventory: analysis.inventory,
+      unseen,
+      version,
+      options: policy.options,
+      today,
+    }),
+    surplusSecretReads: surplusSecretReads(createLiveAccess(facts, unseen), facts),
+    kubernetesVersion: minor,
+    profile: policy.profile.name,
+    readAt,
+    objects: objects.length,
+  };
+}

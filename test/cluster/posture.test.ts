@@ -1,0 +1,276 @@
+import { describe, expect, test } from "vitest";
+import { analyzeLive } from "../../cluster/posture/live-findings";
+import { managedBy } from "../../cluster/posture/managed";
+import { type SurveySource, surveyCluster } from "../../cluster/posture/survey";
+import defaultRbac from "../../engine/access/default-rbac.json";
+import type { JsonObject } from "../../engine/json";
+import { createPolicy } from "../../engine/policy/policy";
+import { deployment, pod } from "./live-objects";
+
+const policy = createPolicy({}, { profile: "prod" });
+const namespace = (name: string, labels: JsonObject = {}): JsonObject => ({
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name, labels },
+});
+const findings = (objects: JsonObject[], complete = true) =>
+  analyzeLive("test", objects, policy, complete).findings.map(({ finding, managedBy: manager }) => ({
+    rule: finding.rule,
+    resource: `${finding.resource.kind} ${finding.resource.namespace ?? ""}/${finding.resource.name}`,
+    path: finding.path,
+    ...(manager === undefined ? {} : { managedBy: manager }),
+  }));
+
+describe("rules over live objects", () => {
+  test("judge the owner, not each of its pods", () => {
+    const privileged = { securityContext: { privileged: true } };
+    const objects = [
+      ...deployment("api", { containers: [{ name: "api", image: "r.example.com/a:1", ...privileged }] }),
+      pod("api", { phase: "Running" }, {}, { container: privileged }),
+    ];
+    const found = findings(objects).filter(({ rule }) => rule === "workload/privileged");
+    expect(found).toEqual([
+      {
+        rule: "workload/privileged",
+        resource: "Deployment shop/api",
+        path: ["spec", "template", "spec", "containers", 0, "securityContext", "privileged"],
+      },
+    ]);
+  });
+
+  test("take Secrets that something names for present, since they are never listed", () => {
+    const env = [{ name: "P", valueFrom: { secretKeyRef: { name: "db", key: "p" } } }];
+    const settings = [{ name: "Q", valueFrom: { configMapKeyRef: { name: "gone", key: "p" } } }];
+    const spec = (more: JsonObject[]) => ({
+      containers: [{ name: "api", image: "r.example.com/a:1", env: more }],
+      imagePullSecrets: [{ name: "regcred" }],
+    });
+    const rules = (more: JsonObject[], complete = true) =>
+      findings([namespace("shop"), ...deployment("api", spec(more))], complete)
+        .map(({ rule }) => rule)
+        .filter((rule) => rule === "secrets/missing-reference" || rule === "image/pull-secret");
+    expect(rules(env)).toEqual([]);
+    expect(rules(settings)).toEqual(["secrets/missing-reference"]);
+    expect(rules(settings, false)).toEqual([]);
+  });
+
+  test("say nothing of the default roles, but of somebody added to a default binding", () => {
+    const items = defaultRbac.items as JsonObject[];
+    expect(findings(items)).toEqual([]);
+    const admin = items.find(
+      ({ kind, metadata }) =>
+        kind === "ClusterRoleBinding" && (metadata as JsonObject).name === "cluster-admin",
+    );
+    const subjects = [{ kind: "ServiceAccount", namespace: "shop", name: "api" }];
+    const changed = items.map((each) => (each === admin ? { ...admin, subjects } : each));
+    expect(findings(changed)).toContainEqual(
+      expect.objectContaining({
+        rule: "identity/cluster-admin-binding",
+        resource: "ClusterRoleBinding /cluster-admin",
+      }),
+    );
+  });
+
+  test("count what others manage apart, and are silenced by an annotation with a reason", () => {
+    const [owner] = deployment("api", {}, "kube-system");
+    expect(findings([owner ?? {}]).every((each) => each.managedBy === "the cluster")).toBe(true);
+    expect(findings([owner ?? {}]).length).toBeGreaterThan(0);
+    const [own] = deployment("api");
+    const rule = "workload/read-only-root-filesystem";
+    const annotate = (reason: string) => ({
+      ...own,
+      metadata: {
+        ...(own?.metadata as JsonObject),
+        annotations: { [`kube-rampart/ignore.${rule.replace("/", ".")}`]: reason },
+      },
+    });
+    const has = (object: JsonObject) => findings([object]).some((each) => each.rule === rule);
+    expect([has(own ?? {}), has(annotate("")), has(annotate("it writes a cache"))]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+test.each<[JsonObject, string | undefined]>([
+  [
+    {
+      kind: "Deployment",
+      metadata: { namespace: "shop", name: "x", labels: { "kubernetes.azure.com/managedby": "aks" } },
+    },
+    "AKS",
+  ],
+  [{ kind: "Deployment", metadata: { namespace: "gatekeeper-system", name: "x" } }, "the cluster"],
+  [{ kind: "Namespace", metadata: { name: "kube-system" } }, "the cluster"],
+  [{ kind: "ClusterRole", metadata: { name: "system:mine" } }, "Kubernetes"],
+  [{ kind: "Deployment", metadata: { namespace: "shop", name: "x" } }, undefined],
+])("%j is managed by %s", (object, manager) => {
+  expect(managedBy({ apiVersion: "v1", ...object })).toBe(manager);
+});
+
+describe("the survey", () => {
+  const survey = (objects: JsonObject[], more: Partial<SurveySource> = {}) => {
+    const { inventory } = analyzeLive("test", objects, policy, true);
+    return surveyCluster({
+      objects,
+      inventory,
+      unseen: [],
+      version: { gitVersion: "v1.33.4" },
+      options: policy.options,
+      today: "2026-05-01",
+      ...more,
+    });
+  };
+  const deny: JsonObject = {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { name: "deny", namespace: "shop" },
+    spec: { podSelector: {}, policyTypes: ["Ingress"] },
+  };
+
+  test("of namespaces: Pod Security, quota, default deny by direction", () => {
+    const objects = [
+      namespace("shop", { "pod-security.kubernetes.io/enforce": "restricted" }),
+      namespace("kube-system"),
+      { apiVersion: "v1", kind: "ResourceQuota", metadata: { name: "q", namespace: "shop" }, spec: {} },
+      deny,
+    ];
+    expect(survey(objects).namespaces).toEqual([
+      {
+        name: "kube-system",
+        system: true,
+        quota: false,
+        limitRange: false,
+        defaultDeny: { ingress: false, egress: false },
+      },
+      {
+        name: "shop",
+        system: false,
+        enforce: "restricted",
+        quota: true,
+        limitRange: false,
+        defaultDeny: { ingress: true, egress: false },
+      },
+    ]);
+    const unseen = [
+      {
+        groupKind: "networking.k8s.io/NetworkPolicy",
+        problem: { kind: "forbidden" as const, message: "no" },
+      },
+    ];
+    expect(survey([namespace("shop")], { unseen }).namespaces[0]?.defaultDeny).toEqual({
+      ingress: "unknown",
+      egress: "unknown",
+    });
+  });
+
+  test("of the edge: hosts, TLS, backends, and what the inventory does not name", () => {
+    const ingress: JsonObject = {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "Ingress",
+      metadata: { name: "shop", namespace: "shop" },
+      spec: {
+        tls: [{ hosts: ["a.example.com"], secretName: "tls" }],
+        rules: ["a.example.com", "b.example.com"].map((host) => ({
+          host,
+          http: { paths: [{ path: "/", backend: { service: { name: "web", port: { number: 80 } } } }] },
+        })),
+      },
+    };
+    const options = { ...policy.options, ingressInventory: [{ host: "a.example.com" }] };
+    const base = { from: "Ingress shop/shop", backends: ["web"] };
+    expect(survey([ingress], { options }).edge).toEqual([
+      { ...base, host: "a.example.com", tls: true, listed: true },
+      { ...base, host: "b.example.com", tls: false, listed: false },
+    ]);
+  });
+
+  test("of exposed Services and running images", () => {
+    const service: JsonObject = {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "web", namespace: "shop" },
+      spec: { type: "LoadBalancer", ports: [{ port: 443 }], loadBalancerSourceRanges: ["10.0.0.0/8"] },
+      status: { loadBalancer: { ingress: [{ ip: "1.2.3.4" }] } },
+    };
+    const digest = `sha256:${"a".repeat(64)}`;
+    const running = pod("api", { phase: "Running", container: { imageID: `r.example.com/a@${digest}` } });
+    const found = survey([service, running]);
+    expect(found.exposed).toEqual([
+      {
+        name: "shop/web",
+        type: "LoadBalancer",
+        ports: [443],
+        addresses: ["1.2.3.4"],
+        sourceRanges: ["10.0.0.0/8"],
+      },
+    ]);
+    expect(found.images).toEqual([{ image: "r.example.com/a:1", digests: [digest], pinned: false, pods: 1 }]);
+  });
+
+  test("of versions: end of life and skew", () => {
+    const node = (version: string, name: string): JsonObject => ({
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name },
+      status: { nodeInfo: { kubeletVersion: version } },
+    });
+    const nodes = [node("v1.29.1", "a"), node("v1.29.1", "b"), node("v1.34.0", "c")];
+    expect(survey(nodes, { today: "2026-07-01" }).versions).toEqual({
+      server: "v1.33.4",
+      kubelets: { "v1.29.1": 2, "v1.34.0": 1 },
+      endOfLife: "2026-06-28",
+      problems: [
+        "Kubernetes 1.33 has had no fixes since 2026-06-28",
+        "kubelets of v1.29.1 are 4 minor versions older than the API server; 3 are supported",
+        "kubelets of v1.34.0 are newer than the API server (v1.33.4), which is not supported",
+      ],
+    });
+  });
+
+  test("of what is in place: found, not found, cannot see", () => {
+    const [falco] = deployment("falco", {
+      containers: [{ name: "f", image: "docker.io/falcosecurity/falco:1" }],
+    });
+    const answers = (objects: JsonObject[], more: Partial<SurveySource> = {}) =>
+      Object.fromEntries(survey(objects, more).presence.map(({ what, answer }) => [what, answer]));
+    expect(answers([falco ?? {}])).toMatchObject({
+      "runtime detection": "found",
+      "log shipping": "not found",
+      "signature policies": "not found",
+    });
+    const unseen = [{ groupKind: "apps/DaemonSet", problem: { kind: "forbidden" as const, message: "no" } }];
+    expect(answers([], { unseen })).toMatchObject({ "log shipping": "cannot see" });
+  });
+
+  test("of the control plane: the flags of mirror pods, else what would show them", () => {
+    const mirror: JsonObject = {
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: {
+        name: "kube-apiserver-n1",
+        namespace: "kube-system",
+        labels: { component: "kube-apiserver" },
+        annotations: { "kubernetes.io/config.mirror": "x" },
+        ownerReferences: [{ apiVersion: "v1", kind: "Node", name: "n1", controller: true }],
+      },
+      spec: {
+        containers: [{ name: "kube-apiserver", command: ["kube-apiserver", "--anonymous-auth=true"] }],
+      },
+    };
+    expect(survey([mirror]).controlPlane).toEqual(["kube-apiserver --anonymous-auth=true"]);
+    expect(findings([mirror])).toContainEqual(
+      expect.objectContaining({
+        resource: "Pod kube-system/kube-apiserver-n1",
+        rule: "control-plane/audit-logging",
+      }),
+    );
+    expect(survey([]).blind).toContainEqual(
+      expect.objectContaining({
+        what: "flags of the control plane",
+        command: expect.stringContaining("kube-apiserver"),
+      }),
+    );
+  });
+});
