@@ -1,4 +1,4 @@
-import { isObject } from "../../json";
+import { isObject, type JsonValue } from "../../json";
 import { mapsAt } from "../../kubernetes/fields";
 import { describeContainer } from "../../kubernetes/pod-template";
 import { defineContainerRule } from "../define-rule";
@@ -19,13 +19,17 @@ export const probePort = defineContainerRule({
   check({ container, report }) {
     const ports = mapsAt(container.spec, "ports").map(({ value }) => value);
     const owner = describeContainer(container);
+    // Probes of one container mostly ask the same port: it is told once.
+    const told = new Set<JsonValue>();
     for (const probe of PROBES) {
       for (const action of ACTIONS) {
         const target = container.spec[probe];
         const call = isObject(target) ? target[action] : undefined;
         const port = isObject(call) ? call.port : undefined;
         const path = container.at(probe, action, "port");
+        if (port === undefined || told.has(port)) continue;
         if (typeof port === "string" && !ports.some(({ name }) => name === port)) {
+          told.add(port);
           report({
             path,
             severity: "medium",
@@ -36,6 +40,7 @@ export const probePort = defineContainerRule({
           ports.length > 0 &&
           !ports.some(({ containerPort }) => containerPort === port)
         ) {
+          told.add(port);
           report({
             path,
             message: `${owner}: the ${probe} asks the port ${port}, which is not among the declared ports`,

@@ -26,3 +26,10 @@ test.each([
 ])("%s is quiet", (container) => {
   expect(places(rule, workload({ container }))).toEqual([]);
 });
+
+test("a port that several probes ask is told once, at the first", () => {
+  const container = `${declared}livenessProbe: { httpGet: { port: 8081 } }\nreadinessProbe: { httpGet: { port: 8081 } }`;
+  expect(judge(rule, workload({ container })).map(({ path }) => path.slice(-3))).toEqual([
+    ["livenessProbe", "httpGet", "port"],
+  ]);
+});
