@@ -1,19 +1,12 @@
 import { ruleUrl } from "../project";
-import { layerOf, type Rule, type Standards } from "../rules/rule";
+import { layerOf, type Rule } from "../rules/rule";
+import { controlsOf, STANDARD_EDITIONS } from "../standards/standards";
 
 /** The manifests that show a rule: one it reports, one it accepts. */
 export interface RuleExamples {
   readonly bad: string;
   readonly good: string;
 }
-
-const STANDARD_LABELS: Readonly<Record<keyof Standards, string>> = {
-  pss: "Pod Security Standards",
-  cis: "CIS Kubernetes Benchmark 1.12",
-  nsa: "NSA/CISA Kubernetes Hardening Guide 1.2",
-  mitre: "MITRE ATT&CK",
-  owasp: "OWASP Kubernetes Top Ten 2022",
-};
 
 /** The page of a rule in Markdown: what, why, how to fix, examples where given, standards, other tools' ids, when to waive. */
 export function rulePage(rule: Rule, examples?: RuleExamples): string {
@@ -30,7 +23,7 @@ export function rulePage(rule: Rule, examples?: RuleExamples): string {
     `## How to fix it\n\n${rule.remediation}`,
     ...(examples ? [example("Reported", examples.bad), example("Accepted", examples.good)] : []),
     `## When to waive it\n\n${rule.waive ?? "When the risk is known, somebody answers for it, and there is a date on which it is looked at again."}\n\nSilence one place with \`# rampart-ignore-next-line ${rule.id} -- reason\`; where a profile blocks, write a waiver in \`.rampart.yaml\`.`,
-    ...standardsSection(rule.standards),
+    ...standardsSection(rule),
     ...equivalentsSection(rule),
     `## Judged on\n\n${rule.appliesTo.map((kind) => (kind === "*" ? "every resource" : `\`${kind}\``)).join(", ")}${rule.scope === "inventory" ? ", together with the resources they live with" : ""}`,
   ];
@@ -41,11 +34,14 @@ function example(title: string, manifest: string): string {
   return `## ${title}\n\n\`\`\`yaml\n${manifest.trimEnd()}\n\`\`\``;
 }
 
-function standardsSection(standards: Standards | undefined): string[] {
-  if (!standards) return [];
-  const rows = Object.entries(standards).map(
-    ([name, ids]) => `- ${STANDARD_LABELS[name as keyof Standards]}: ${ids.join(", ")}`,
-  );
+/** The controls that the rule decides, in every edition that we know. */
+function standardsSection(rule: Rule): string[] {
+  const levels = rule.standards?.pss ?? [];
+  const rows = STANDARD_EDITIONS.filter(({ key }) => key !== "pss").flatMap((edition) => {
+    const ids = controlsOf(rule, edition);
+    return ids.length > 0 ? [`- ${edition.title}: ${ids.join(", ")}`] : [];
+  });
+  if (levels.length > 0) rows.unshift(`- Pod Security Standards: ${levels.join(", ")}`);
   return rows.length > 0 ? [`## Standards\n\n${rows.join("\n")}`] : [];
 }
 
