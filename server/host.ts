@@ -4,6 +4,7 @@ import type { Policy, Selection } from "../engine/policy/policy";
 import type { ActionRequest } from "./code-actions/request";
 import type { CompletionRequest } from "./completion/request";
 import type { FolderIndex, IndexPolicies } from "./index/folder-index";
+import type { OpenManifest } from "./open-manifests";
 import type { RuleTexts } from "./rule-texts";
 import type { Session } from "./session";
 
@@ -25,6 +26,8 @@ export interface WorkspaceFeatures {
   readonly completions: readonly CompletionSource[];
   /** Families of code actions beside those of single documents. */
   readonly codeActions: readonly ActionFamily[];
+  /** Computes the edit of an action of theirs that was chosen; `undefined` for others. */
+  resolve(session: Session, manifest: OpenManifest, action: CodeAction): CodeAction | undefined;
 }
 
 /** Offers completions for a request. */

@@ -1,3 +1,5 @@
+import { dedicatedAccountActions } from "./code-actions/dedicated-account";
+import { generatePoliciesActions, resolveGeneratePolicies } from "./code-actions/generate-policies";
 import { startCodeLens } from "./code-lens/code-lens";
 import { completeReferenceNames } from "./completion/reference-names";
 import type { WorkspaceFeatures } from "./host";
@@ -26,5 +28,6 @@ export const workspaceFeatures: WorkspaceFeatures = {
     startWaiveRequest(session);
   },
   completions: [completeReferenceNames],
-  codeActions: [waiveActions, showWaiverActions],
+  codeActions: [dedicatedAccountActions, generatePoliciesActions, waiveActions, showWaiverActions],
+  resolve: resolveGeneratePolicies,
 };

@@ -29,7 +29,10 @@ export function startCodeActions(session: Session): void {
       const data: unknown = action.data;
       const uri = isObject(data) ? data.uri : undefined;
       const manifest = typeof uri === "string" ? await session.manifest(uri) : undefined;
-      return manifest ? resolveFixMany(session, manifest, action) : action;
+      if (!manifest) return action;
+      return (
+        session.host.features?.resolve(session, manifest, action) ?? resolveFixMany(session, manifest, action)
+      );
     }),
   );
 }

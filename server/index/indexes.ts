@@ -5,6 +5,7 @@ import {
   readManifestFile,
 } from "../../engine/analyze-file";
 import type { Finding } from "../../engine/finding";
+import type { Inventory } from "../../engine/inventory/inventory";
 import { locate } from "../../engine/yaml/locate";
 import { createLineIndex } from "../../engine/yaml/text-position";
 import { type Folder, type Folders, uriIn, uriKey } from "../folders";
@@ -38,6 +39,8 @@ export interface Indexes {
   run(): Promise<void>;
   /** Resolves when no folder is being read. */
   settled(): Promise<void>;
+  /** Calls a listener whenever what lives together has changed. */
+  onDidChange(listener: () => void): void;
   /** The policies have changed: they are read again for every file, and the scopes are judged again. */
   invalidate(): Promise<void>;
 }
@@ -86,6 +89,8 @@ export function createIndexes(options: IndexesOptions): Indexes {
   const parsed = new Map<string, ManifestFile>();
   const patches = new Map<string, string>();
   const scheduled = new Map<string, number>();
+  const listeners: (() => void)[] = [];
+  const told = new WeakMap<FolderIndex, readonly Inventory[]>();
   let round = 0;
   let running = Promise.resolve();
 
@@ -136,6 +141,10 @@ export function createIndexes(options: IndexesOptions): Indexes {
       options.patchesChanged();
     }
     if (names.length > 0) options.changed(names.map((name) => addressOf(folder, name)));
+    const inventories = index.inventories();
+    if (told.get(index) === inventories) return;
+    told.set(index, inventories);
+    for (const listener of listeners) listener();
   }
 
   /** For a large folder: when nothing waits, a rule in each turn, and from the start after a newer edit. */
@@ -296,6 +305,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
       await settled();
     },
     settled,
+    onDidChange: (listener) => void listeners.push(listener),
     async invalidate() {
       taken.clear();
       for (const folder of folders.all()) {

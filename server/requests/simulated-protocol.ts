@@ -1,4 +1,4 @@
-import { type Range, RequestType0, RequestType as Type } from "vscode-languageserver";
+import { NotificationType0, type Range, RequestType0, RequestType as Type } from "vscode-languageserver";
 
 /*
  * The workspace as a simulated cluster, level by level, so that nothing is worked out before somebody looks at it:
@@ -131,3 +131,8 @@ export const SimulatedWorkloadDetail = new Type<WorkloadParams, SimulatedDetail 
 export const SimulatedConnections = new Type<ConnectionsParams, SimulatedConnection[], void>(
   "rampart/simulated/connections",
 );
+/**
+ * `rampart/simulated/changed`: what was answered may be otherwise now. Sent only once somebody has asked for the
+ * scopes.
+ */
+export const SimulatedChanged = new NotificationType0("rampart/simulated/changed");

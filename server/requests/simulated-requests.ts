@@ -1,9 +1,10 @@
-import { runSafe } from "../run-safe";
+import { runSafe, runSafely } from "../run-safe";
 import type { Session } from "../session";
 import { simulatedConnections } from "./simulated-connections";
 import { simulatedDetail } from "./simulated-detail";
 import {
   type ScopeParams,
+  SimulatedChanged,
   SimulatedConnections,
   SimulatedNamespaces,
   SimulatedScopes,
@@ -16,8 +17,17 @@ import { type SimulatedWorld, worldOf } from "./simulated-world";
 /** Answers the requests `rampart/simulated/…`: the workspace as a cluster that one can question. */
 export function startSimulatedRequests(session: Session): void {
   const { connection, log } = session;
+  let isWatched = false;
+  session.indexes.onDidChange(() => {
+    if (isWatched)
+      void runSafely(log, SimulatedChanged.method, () => connection.sendNotification(SimulatedChanged));
+  });
   connection.onRequest(SimulatedScopes, () =>
-    runSafe(log, SimulatedScopes.method, [], () => simulatedScopes(session)),
+    runSafe(log, SimulatedScopes.method, [], async () => {
+      const scopes = await simulatedScopes(session);
+      isWatched = true;
+      return scopes;
+    }),
   );
 
   function answer<Result>(

@@ -247,6 +247,31 @@ describe("the simulated cluster", () => {
     expect(reached.map(({ answer }) => answer)).toEqual(["denied", "denied"]);
   });
 
+  it("says that something has changed, once somebody has asked", async () => {
+    const folder = await openFolder(FILES);
+    let told = 0;
+    const changed = () =>
+      new Promise<void>((resolve) => {
+        folder.client.connection.onNotification("rampart/simulated/changed", () => {
+          told++;
+          resolve();
+        });
+      });
+    void changed();
+    await folder.open("policies.yaml");
+    await folder.client.change(folder.uriOf("policies.yaml"), POLICIES.replace("5432", "5433"), 2);
+    await folder.client.pull(folder.uriOf("policies.yaml"));
+    expect(told).toBe(0);
+    await request(folder, "scopes");
+    const next = changed();
+    await folder.client.change(folder.uriOf("policies.yaml"), POLICIES, 3);
+    await folder.client.pull(folder.uriOf("policies.yaml"));
+    await next;
+    await folder.client.change(folder.uriOf("policies.yaml"), `# a comment\n${POLICIES}`, 4);
+    await folder.client.pull(folder.uriOf("policies.yaml"));
+    expect(told).toBe(1);
+  });
+
   it("answers empty for what is no longer there", async () => {
     const { folder, scope, shop } = await open();
     expect(await request(folder, "namespaces", { ...scope, scope: "gone" })).toEqual([]);

@@ -266,6 +266,7 @@ describe("requests of ours", () => {
       profile: "pss-baseline",
       kubernetesVersion: "1.30",
       findings: { block: 1, warn: 0, hint: 0 },
+      blockedInProduction: 1,
       suppressed: 0,
       unreadable: [
         {
