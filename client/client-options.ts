@@ -9,7 +9,10 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
     diagnosticCollectionName: "rampart",
     outputChannel: output,
     // The extension contributes the snippets itself, so completion need not.
-    initializationOptions: { commands: ["rampart.showRule"], snippets: false },
+    initializationOptions: {
+      commands: ["rampart.showRule", "rampart.waive", "rampart.showReferences"],
+      snippets: false,
+    },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };
 }

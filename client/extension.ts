@@ -1,8 +1,11 @@
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import { activateCommon } from "./activate";
 import { registerClusterCommands } from "./commands/cluster-registry";
+import { registerWorkspaceCommands } from "./commands/workspace-registry";
+import { createComparisons } from "./comparison";
 import type { Services } from "./services";
 import { showClusterView } from "./views/cluster-view";
+import { showSimulatedView } from "./views/simulated-view";
 
 let services: Services | undefined;
 
@@ -17,7 +20,15 @@ export function activate(context: ExtensionContext): Exports {
   const start = performance.now();
   services = activateCommon(context, (output) => createClient(context, output));
   const view = showClusterView(services);
-  context.subscriptions.push(view, registerClusterCommands(view));
+  const simulated = showSimulatedView(services);
+  const comparisons = createComparisons();
+  context.subscriptions.push(
+    view,
+    registerClusterCommands(view),
+    simulated,
+    comparisons,
+    registerWorkspaceCommands({ services, simulated, comparisons }),
+  );
   return { activationMilliseconds: performance.now() - start };
 }
 

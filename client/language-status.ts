@@ -7,6 +7,10 @@ interface DocumentStatus {
   readonly kind: "manifest" | "template" | "patch" | "none" | "excluded" | "too large";
   readonly profile: string;
   readonly kubernetesVersion: string;
+  /** The environment of the configuration, if the file belongs to one. */
+  readonly environment?: string;
+  /** How many findings would block in production. */
+  readonly blockedInProduction: number;
   readonly findings: Readonly<Record<string, number>>;
   readonly unreadable: readonly {
     readonly range: { readonly start: { readonly line: number } };
@@ -83,7 +87,7 @@ function isStatus(status: unknown): status is DocumentStatus {
 }
 
 function documentLine(status: DocumentStatus): Line {
-  const detail = l10n.t("Rampart: profile {0}, Kubernetes {1}", status.profile, status.kubernetesVersion);
+  const detail = detailFor(status);
   const [unreadable] = status.unreadable;
   if (unreadable) {
     const { message, range } = unreadable;
@@ -96,7 +100,18 @@ function documentLine(status: DocumentStatus): Line {
   return { text: textFor(status), detail, severity: Information };
 }
 
-function textFor({ kind, findings }: DocumentStatus): string {
+function detailFor({ environment, profile, kubernetesVersion }: DocumentStatus): string {
+  return environment === undefined
+    ? l10n.t("Rampart: profile {0}, Kubernetes {1}", profile, kubernetesVersion)
+    : l10n.t(
+        "Rampart: environment {0}, profile {1}, Kubernetes {2}",
+        environment,
+        profile,
+        kubernetesVersion,
+      );
+}
+
+function textFor({ kind, findings, blockedInProduction }: DocumentStatus): string {
   switch (kind) {
     case "template":
       return l10n.t("A template: not checked");
@@ -111,7 +126,12 @@ function textFor({ kind, findings }: DocumentStatus): string {
     case "manifest": {
       const count = Object.values(findings).reduce((sum, each) => sum + each, 0);
       if (count === 0) return l10n.t("No findings");
-      return count === 1 ? l10n.t("1 finding") : l10n.t("{0} findings", count);
+      const found = count === 1 ? l10n.t("1 finding") : l10n.t("{0} findings", count);
+      const { block = 0 } = findings;
+      if (block > 0) return l10n.t("{0}, {1} of them blocking", found, block);
+      return blockedInProduction > 0
+        ? l10n.t("{0}, {1} would block in production", found, blockedInProduction)
+        : found;
     }
   }
 }

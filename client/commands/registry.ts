@@ -5,7 +5,9 @@ import { hardenContainer } from "./harden-container";
 import { restartServer } from "./restart-server";
 import { scanWorkspace } from "./scan-workspace";
 import { showOutput } from "./show-output";
+import { showReferences } from "./show-references";
 import { showRule } from "./show-rule";
+import { waive } from "./waive";
 
 /** Commands that need no cluster, by id. */
 const COMMANDS: Readonly<Record<string, (services: Services, ...args: unknown[]) => unknown>> = {
@@ -15,6 +17,8 @@ const COMMANDS: Readonly<Record<string, (services: Services, ...args: unknown[])
   "rampart.showRule": showRule,
   "rampart.restartServer": restartServer,
   "rampart.showOutput": showOutput,
+  "rampart.waive": waive,
+  "rampart.showReferences": showReferences,
 };
 
 /** Registers the commands that desktop and browser have in common. */

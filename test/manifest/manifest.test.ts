@@ -97,8 +97,14 @@ describe("the manifest", () => {
     const states = matches(/"rampart\.cluster\.state"[^;]*|: "([a-z][A-Za-z]+)",$/gm, clusterView()).filter(
       Boolean,
     );
-    const welcomed = contributes.viewsWelcome.flatMap(({ when }) => /state == (\w+)/.exec(when)?.[1] ?? []);
-    expect(unique(welcomed)).toEqual(unique(states));
+    const welcomed = (view: string) =>
+      contributes.viewsWelcome
+        .filter((each) => each.view === view)
+        .flatMap(({ when }) => /state == (\w+)/.exec(when)?.[1] ?? []);
+    expect(unique(welcomed("rampart.cluster"))).toEqual(unique(states));
+    const simulated = readFileSync(join(root, "client/views/simulated-view.ts"), "utf8");
+    const given = matches(/\bbecome\([^)]*?"(\w+)"/g, simulated).concat(matches(/: "(empty)"/g, simulated));
+    expect(unique(welcomed("rampart.simulated"))).toEqual(unique(given.filter((state) => state !== "ready")));
     expect(contributes.viewsWelcome.some(({ when }) => when === "!isWorkspaceTrusted")).toBe(true);
     for (const { view } of contributes.viewsWelcome) expect(views.map(({ id }) => id)).toContain(view);
   });
