@@ -40,6 +40,14 @@ export function dataModulesBeside(root, tables) {
 
 /** What a module exports; it must be plain JSON. */
 async function evaluate(file) {
+  const values = await evaluateModule(file);
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(values)), values))
+    throw new Error(`${file} exports more than plain data: it cannot be read from a file`);
+  return values;
+}
+
+/** What a module exports. */
+async function evaluateModule(file) {
   const { outputFiles } = await build({
     entryPoints: [file],
     bundle: true,
@@ -50,19 +58,41 @@ async function evaluate(file) {
   });
   const module = { exports: {} };
   new Function("module", "exports", outputFiles[0].text)(module, module.exports);
-  const values = { ...module.exports };
-  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(values)), values))
-    throw new Error(`${file} exports more than plain data: it cannot be read from a file`);
-  return values;
+  return { ...module.exports };
 }
 
 /** What of packages the server never calls: YAML is printed by our own functions. */
 const UNUSED = /[\\/]node_modules[\\/]yaml[\\/]browser[\\/]dist[\\/]stringify[\\/]/;
 
-/** Leaves what is never called out of a bundle: the functions are there, and throw. */
+/** The types of the protocol: beside constants they hold a guard for each shape, of which the libraries call three. */
+const PROTOCOL_TYPES = /[\\/]vscode-languageserver-types[\\/]lib[\\/]esm[\\/]main\.js$/;
+const GUARDS = {
+  URI: "{ is: (value) => typeof value === 'string' }",
+  DocumentUri: "{ is: (value) => typeof value === 'string' }",
+  WorkspaceFolder:
+    "{ is: (value) => typeof value === 'object' && value !== null && typeof value.uri === 'string' && typeof value.name === 'string' }",
+};
+
+/** The constants of the protocol's types, and the guards that are called. */
+async function protocolTypes(file) {
+  const names = Object.entries(await evaluateModule(file)).map(([name, value]) => {
+    const constants = Object.fromEntries(
+      Object.entries(value ?? {}).filter(([, each]) => typeof each !== "function"),
+    );
+    const source = typeof value === "object" ? JSON.stringify(constants) : "{}";
+    return `export const ${name} = ${Array.isArray(value) ? JSON.stringify(value) : (GUARDS[name] ?? source)};`;
+  });
+  return names.join("\n");
+}
+
+/** Leaves what is never called out of a bundle: functions that are left out are there, and throw. */
 export const withoutUnused = {
   name: "without-unused",
   setup({ onLoad }) {
+    onLoad({ filter: PROTOCOL_TYPES }, async ({ path: file }) => ({
+      contents: await protocolTypes(file),
+      loader: "js",
+    }));
     onLoad({ filter: UNUSED }, async ({ path: file }) => {
       const source = await readFile(file, "utf8");
       const names = [...source.matchAll(/^export \{ ([^}]*) \}/gm)].flatMap(([, list]) => list.split(", "));
