@@ -10,7 +10,7 @@ import {
   isDecisive,
   mountsToken,
 } from "../rules/identity/accounts";
-import { reaches } from "../rules/identity/escalation-path";
+import { reaches, takesAccounts } from "../rules/identity/escalation-path";
 import type { Severity } from "../rules/rule";
 import type { Hop } from "./hop";
 
@@ -86,9 +86,11 @@ export function accountHarm(
         if (found && (!best || RANK[found.severity] > RANK[best.severity])) best = found;
       }
       if (best?.severity === "critical") return best;
+      const taking = rights.filter(takesAccounts);
+      if (taking.length === 0) continue;
       for (const target of accounts) {
         const key = `${target.namespace}/${target.name}`;
-        const right = visited.has(key) ? undefined : rights.find((each) => reaches(each, target, uses));
+        const right = visited.has(key) ? undefined : taking.find((each) => reaches(each, target, uses));
         if (!right) continue;
         visited.add(key);
         const taken: readonly [Hop, ...Hop[]] = [...hops, ...hopsOf(right, `becomes account "${key}"`)];

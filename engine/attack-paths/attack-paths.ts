@@ -135,6 +135,10 @@ function mayReachApiServer(network: Network, endpoint: PodEndpoint): boolean {
 
 /** A cloud identity that belongs to another workload as well: whoever takes this one has what the other needs. */
 function sharedIdentity(use: AccountUse, uses: readonly AccountUse[]): Harm | undefined {
+  const namespace = effectiveNamespace(use.fact.namespace);
+  const account = { namespace, name: use.account, fact: use.accountFact };
+  // Most accounts log in nowhere: that is cheaper to know than who else uses them.
+  if (!cloudIdentity(account, [])) return undefined;
   const other = uses.find(
     ({ fact, account }) =>
       account === use.account && fact.namespace === use.fact.namespace && fact.name !== use.fact.name,
@@ -147,8 +151,7 @@ function sharedIdentity(use: AccountUse, uses: readonly AccountUse[]): Harm | un
     cut: `give ${describeFact(use.fact)} an account of its own`,
     cost: 2,
   };
-  const namespace = effectiveNamespace(use.fact.namespace);
-  return cloudIdentity({ namespace, name: use.account, fact: use.accountFact }, [share]);
+  return cloudIdentity(account, [share]);
 }
 
 /** Every account in sight: written, used by a pod, or named in a binding. */

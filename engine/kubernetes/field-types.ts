@@ -57,51 +57,76 @@ export function fieldFaults(resource: Resource): readonly FieldFault[] {
 function compare(resource: Resource): readonly FieldFault[] {
   const root = KINDS[`${resource.apiVersion} ${resource.kind}`];
   const faults: FieldFault[] = [];
-  if (root) visit(resource.object, `@${root}`, [], root, "");
+  /** The way to what is looked at; copied where something is wrong. */
+  const path: (string | number)[] = [];
+  if (root) visit(resource.object, `@${root}`, root, "");
   return faults;
 
-  function visit(
-    value: JsonValue | undefined,
-    type: string,
-    path: Path,
-    holder: string,
-    field: string,
-  ): void {
+  function visit(value: JsonValue | undefined, type: string, holder: string, field: string): void {
     if (value === undefined || value === null || type === "*" || path.length > MAXIMUM_DEPTH) return;
-    const rest = type.slice(1);
-    if (type.startsWith("[")) {
-      if (!Array.isArray(value)) fail(path, "a list", value);
-      else
-        value.forEach((item, index) => {
-          visit(item, rest, [...path, index], holder, field);
-        });
-    } else if (type.startsWith("{") || type.startsWith("@")) {
-      if (!isObject(value)) fail(path, "a map", value);
-      else if (type.startsWith("{"))
-        for (const [key, each] of Object.entries(value)) visit(each, rest, [...path, key], "", key);
-      else visitObject(value, rest, path);
-    } else if (!fits(value, type)) fail(path, NAMES[type] ?? type, value);
+    const mark = type.charAt(0);
+    if (mark === "[") {
+      if (!Array.isArray(value)) fail("a list", value);
+      else visitList(value, type.slice(1), holder, field);
+    } else if (mark === "@") {
+      if (!isObject(value)) fail("a map", value);
+      else visitObject(value, type.slice(1));
+    } else if (mark === "{") {
+      if (!isObject(value)) fail("a map", value);
+      else visitMap(value, type.slice(1));
+    } else if (!fits(value, type)) fail(NAMES[type] ?? type, value);
     else if (typeof value === "string" && value !== "") {
-      const values = ENUM_VALUES[`${holder}.${field}`];
-      if (values && !values.includes(value)) faults.push({ fault: "value", path, value, field, values });
+      const values = enumValues(holder, field);
+      if (values && !values.includes(value))
+        faults.push({ fault: "value", path: [...path], value, field, values });
     }
   }
 
-  function visitObject(value: JsonObject, name: string, path: Path): void {
+  function visitList(value: readonly JsonValue[], type: string, holder: string, field: string): void {
+    for (let index = 0; index < value.length; index++) {
+      path.push(index);
+      visit(value[index], type, holder, field);
+      path.pop();
+    }
+  }
+
+  function visitMap(value: JsonObject, type: string): void {
+    for (const key of Object.keys(value)) {
+      path.push(key);
+      visit(value[key], type, "", key);
+      path.pop();
+    }
+  }
+
+  function visitObject(value: JsonObject, name: string): void {
     const fields = TYPES[name] ?? {};
-    for (const [key, each] of Object.entries(value)) {
+    const isMetadata = path.at(-1) === "metadata";
+    for (const key of Object.keys(value)) {
       // What the API server itself writes into live objects is left out of the table.
-      if (key === "status" || (path.at(-1) === "metadata" && (key === "managedFields" || key === "selfLink")))
-        continue;
+      if (key === "status" || (isMetadata && (key === "managedFields" || key === "selfLink"))) continue;
       const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
-      if (type) visit(each, type, [...path, key], name, key);
-      else faults.push({ fault: "unknown", path: [...path, key], known: Object.keys(fields) });
+      path.push(key);
+      if (type) visit(value[key], type, name, key);
+      else faults.push({ fault: "unknown", path: [...path], known: Object.keys(fields) });
+      path.pop();
     }
   }
 
-  function fail(path: Path, expected: string, value: JsonValue): void {
-    faults.push({ fault: "type", path, expected, found: describe(value) });
+  function fail(expected: string, value: JsonValue): void {
+    faults.push({ fault: "type", path: [...path], expected, found: describe(value) });
   }
+}
+
+const enumsByHolder = new Map<string, Map<string, readonly string[]>>();
+for (const [key, values] of Object.entries(ENUM_VALUES)) {
+  const dot = key.lastIndexOf(".");
+  const fields = enumsByHolder.get(key.slice(0, dot)) ?? new Map<string, readonly string[]>();
+  enumsByHolder.set(key.slice(0, dot), fields.set(key.slice(dot + 1), values));
+}
+
+/** The few values that a field takes, where there are few. */
+function enumValues(holder: string, field: string): readonly string[] | undefined {
+  return enumsByHolder.get(holder)?.get(field);
 }
 
 function fits(value: JsonValue, type: string): boolean {

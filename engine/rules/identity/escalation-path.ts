@@ -105,6 +105,11 @@ function pathFrom(
   return undefined;
 }
 
+/** Whether a right is of a kind by which one account becomes another; see `reaches`. */
+export function takesAccounts({ key }: HeldRight): boolean {
+  return TAKES_ACCOUNTS.has(key) || TAKES_PODS.has(key);
+}
+
 /** Whether a right makes its holder another account: by itself, or by pods that run as it. */
 export function reaches(
   { key, entry, owned }: HeldRight,
