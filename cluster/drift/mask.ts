@@ -1,0 +1,58 @@
+import { isObject, type JsonObject, type JsonValue, type Path, valueAt } from "../../engine/json";
+import { isCredential, isSecret } from "../../engine/rules/secrets/secret-evidence";
+
+const MASK = "***";
+/** Names whose value nobody should read over a shoulder. */
+const SECRET_NAME =
+  /pass|pwd|token|secret|credential|api[-_]?key|private|connection[-_]?string|(^|[-_.])key$/i;
+/** Texts longer than this are files. */
+const LONGEST = 200;
+
+/**
+ * A value as a difference shows it, on one line. Masked are Secrets, everything in ConfigMaps, variables whose name
+ * sounds secret, user information in URLs, and command lines.
+ *
+ * @param root the manifest in which the path stands
+ */
+export function shownValue(root: JsonObject, kind: string, path: Path, value: JsonValue): string {
+  if (kind === "Secret" || kind === "SealedSecret") return MASK;
+  if (kind === "ConfigMap" && path[0] !== "metadata") return MASK;
+  if (isSecretPlace(root, path)) return MASK;
+  if (typeof value === "string" && isSecret(String(path.at(-1)), value)) return MASK;
+  const text = typeof value === "string" ? masked(value) : JSON.stringify(maskInside(value));
+  const line = text.replace(/\p{Cc}+/gu, " ");
+  return line.length > LONGEST ? `${[...line].slice(0, LONGEST).join("")}…` : line;
+}
+
+/** The value of a variable, or a word of a command. */
+function isSecretPlace(root: JsonObject, path: Path): boolean {
+  const last = path.at(-1);
+  if (path.includes("command") || path.includes("args")) return true;
+  if (last === "value" && path.at(-3) === "env") {
+    const name = valueAt(root, [...path.slice(0, -1), "name"]);
+    return typeof name !== "string" || SECRET_NAME.test(name);
+  }
+  return typeof last === "string" && path[1] === "annotations" && SECRET_NAME.test(last);
+}
+
+function maskInside(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(maskInside);
+  if (!isObject(value)) return typeof value === "string" ? masked(value) : value;
+  const isVariable = typeof value.name === "string" && typeof value.value === "string";
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, child]): [string, JsonValue][] => {
+      if (child === undefined) return [];
+      const isSecret =
+        (isVariable && key === "value" && SECRET_NAME.test(String(value.name))) ||
+        key === "command" ||
+        key === "args" ||
+        ((key === "data" || key === "stringData") && isObject(child));
+      return [[key, isSecret ? MASK : maskInside(child)]];
+    }),
+  );
+}
+
+function masked(text: string): string {
+  if (isCredential(text)) return MASK;
+  return text.replace(/(:\/\/)[^\s/@]+@/g, `$1${MASK}@`);
+}
