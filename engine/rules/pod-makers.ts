@@ -1,4 +1,5 @@
 import type { Inventory } from "../inventory/inventory";
+import { stringAt } from "../kubernetes/fields";
 import { effectiveNamespace } from "../network/endpoint";
 
 /** Groups all of whose kinds stand for pods, or for whole deployments, that a controller makes. */
@@ -57,15 +58,18 @@ const KINDS: ReadonlySet<string> = new Set([
   "gateway.networking.k8s.io/Gateway",
 ]);
 
+/** Gateways of clouds run outside the cluster. */
+const OUTSIDE = /^(azure-alb-|gke-l7-|amazon-vpc-lattice$)/;
+
 /**
  * The namespaces in which a controller makes pods that no manifest shows: operators of databases and monitoring,
  * in-cluster gateways, charts installed by GitOps. There "no pod has these labels" cannot be said.
  */
 export function namespacesWithMadePods(inventory: Inventory): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { groupKind, namespace } of inventory.facts) {
+  for (const { groupKind, namespace, data } of inventory.facts) {
     const slash = groupKind.indexOf("/");
-    if (slash < 0) continue;
+    if (slash < 0 || OUTSIDE.test(stringAt(data, "spec", "gatewayClassName") ?? "")) continue;
     if (KINDS.has(groupKind) || GROUPS.has(groupKind.slice(0, slash)))
       found.add(effectiveNamespace(namespace));
   }

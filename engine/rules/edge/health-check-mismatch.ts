@@ -47,7 +47,13 @@ export const healthCheckMismatch = defineInventoryRule({
           ...(fault.isHint ? { severity: "low" as const } : {}),
           message: fault.message,
           related: backend.pod.fact
-            ? [{ fact: backend.pod.fact, path: backend.container.path, message: "the container behind it" }]
+            ? [
+                {
+                  fact: backend.pod.fact,
+                  path: [...backend.container.path, "readinessProbe"],
+                  message: "the probe of the backend",
+                },
+              ]
             : [],
         });
       }

@@ -58,7 +58,7 @@ export const federatedCredential = defineInventoryRule({
             ? `account "${name}" is in namespace "${near.namespace ?? ""}", not in "${namespace}"`
             : `namespace "${namespace}" has no account "${name}"`,
           related: near
-            ? [{ fact: near, path: ["metadata", "namespace"], message: "the account of that name" }]
+            ? [{ fact: near, path: ["metadata", "name"], message: "the account of that name" }]
             : [],
         });
       }
