@@ -1,17 +1,19 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Diagnostic, WorkspaceDiagnosticReport } from "vscode-languageserver-protocol/node";
 import { RICH_PULL, ROOT, startClient } from "./client";
+import { HOST_PID } from "./manifests";
 
 interface ReportedFinding {
   readonly rule: string;
   readonly level: string;
   readonly file: string;
   readonly message: string;
+  readonly needsWaiver?: boolean;
   readonly range: Record<"start" | "end", { line: number; column: number }>;
 }
 
@@ -45,7 +47,9 @@ function ofReport(finding: ReportedFinding): string {
     finding.rule,
     finding.level,
     finding.file,
-    finding.message,
+    finding.needsWaiver
+      ? `${finding.message} (ignored here, but this profile needs a waiver)`
+      : finding.message,
     [start.line, start.column],
     [end.line, end.column],
   );
@@ -56,21 +60,46 @@ function ofDiagnostic(file: string, { range, code, severity, message }: Diagnost
   return line(code, LEVELS[severity ?? 0] ?? "", file, message, start ?? [], end ?? []);
 }
 
+/** A waiver that covers something, one that is over, and one that covers nothing; comments beside them. */
+const WAIVED: readonly (readonly [file: string, text: string])[] = [
+  ["a.yaml", HOST_PID],
+  [
+    "b.yaml",
+    HOST_PID.replace("name: web", "name: api").replace(
+      "  hostPID",
+      "  # rampart-ignore-next-line workload/host-pid -- known\n  hostPID",
+    ),
+  ],
+  [
+    ".rampart.yaml",
+    `waivers:
+  - { rule: workload/host-pid, resource: Pod/web, owner: ann, reason: r, expires: 2999-01-01 }
+  - { rule: workload/host-pid, resource: Pod/api, owner: ann, reason: r, expires: 2001-01-01 }
+  - { rule: workload/host-ipc, owner: ann, reason: r, expires: 2999-01-01 }
+`,
+  ],
+];
+
 /** Opening every example takes longer than it tells. */
 const OPENED = 40;
 
 describe("the editor and the command line", () => {
   it.each([
-    ["docs/samples", "prod"],
-    ["docs/samples", "pss-restricted"],
+    ...["prod", "dev", "strict", "pss-baseline", "pss-restricted"].map((profile) => [
+      "docs/samples",
+      profile,
+    ]),
     ["docs/examples", "strict"],
+    ["waivers", "prod"],
+    ["waivers", "dev"],
   ])(
     "find the same in %s under the profile %s",
-    async (name, profile) => {
+    async (name = "", profile = "") => {
       // A copy outside of the repository: the whole of a repository is in the command line's sight.
       const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "rampart-parity-")));
       onTestFinished(() => rmSync(folder, { recursive: true }));
-      cpSync(path.join(ROOT, name), folder, { recursive: true });
+      if (name === "waivers") for (const [file, text] of WAIVED) writeFileSync(path.join(folder, file), text);
+      else cpSync(path.join(ROOT, name), folder, { recursive: true });
       const root = pathToFileURL(folder).href;
       const client = await startClient({
         capabilities: RICH_PULL,
