@@ -1,3 +1,4 @@
+import { moveApiVersion } from "../../fixes/move-api-version";
 import { apiVersionLife, OUTDATED_KINDS } from "../../kubernetes/api-versions";
 import { formatKubernetesVersion } from "../../kubernetes/kubernetes-version";
 import { defineResourceRule } from "../define-rule";
@@ -18,6 +19,7 @@ export const deprecatedApi = defineResourceRule({
     popeye: ["403"],
   },
   controls: ["deprecated-removed-apiversion-schema"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: OUTDATED_KINDS,
   check({ resource, options, report }) {
@@ -29,6 +31,7 @@ export const deprecatedApi = defineResourceRule({
       message: `${resource.apiVersion} ${resource.kind} is deprecated and goes with ${formatKubernetesVersion(life.removed)}${
         life.replacement ? `; ${life.replacement} takes its place` : ""
       }`,
+      fixes: life.replacement ? [moveApiVersion(resource.apiVersion, life.replacement)] : [],
     });
   },
 });

@@ -1,21 +1,7 @@
-import { fix, set } from "../../fixes/change";
+import { moveApiVersion } from "../../fixes/move-api-version";
 import { apiVersionLife, OUTDATED_KINDS } from "../../kubernetes/api-versions";
 import { formatKubernetesVersion } from "../../kubernetes/kubernetes-version";
 import { defineResourceRule } from "../define-rule";
-
-/**
- * Versions whose objects read the same in the version that replaced them, field by field, so that the fix is the new
- * `apiVersion` alone. Source: Deprecated API Migration Guide.
- */
-const SAME_SHAPE = new Set([
-  "rbac.authorization.k8s.io/v1beta1",
-  "rbac.authorization.k8s.io/v1alpha1",
-  "scheduling.k8s.io/v1beta1",
-  "batch/v1beta1",
-  "coordination.k8s.io/v1beta1",
-  "storage.k8s.io/v1beta1",
-  "node.k8s.io/v1beta1",
-]);
 
 /** Source: the table of API versions. */
 export const removedApi = defineResourceRule({
@@ -48,15 +34,7 @@ export const removedApi = defineResourceRule({
       message: `${resource.apiVersion} ${resource.kind} has not been served since ${formatKubernetesVersion(removed)}${
         replacement ? `; ${replacement} takes its place` : " and has no successor of its kind"
       }`,
-      fixes: replacement
-        ? [
-            fix(
-              SAME_SHAPE.has(resource.apiVersion) ? "safe" : "unsafe",
-              `Move to ${replacement}`,
-              set(["apiVersion"], replacement),
-            ),
-          ]
-        : [],
+      fixes: replacement ? [moveApiVersion(resource.apiVersion, replacement)] : [],
     });
   },
 });

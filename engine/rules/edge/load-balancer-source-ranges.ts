@@ -1,3 +1,4 @@
+import { fix, set } from "../../fixes/change";
 import { stringAt, stringsAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 import { isEveryone, isRestrictedLoadBalancer } from "./load-balancer";
@@ -22,6 +23,7 @@ export const loadBalancerSourceRanges = defineResourceRule({
   },
   controls: ["loadbalancer"],
   waive: "The Service is meant for everyone and speaks TLS with its own authentication.",
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Service"],
   check({ resource, report }) {
@@ -37,6 +39,13 @@ export const loadBalancerSourceRanges = defineResourceRule({
         everyone >= 0
           ? `source range ${ranges[everyone]} admits every address`
           : "this LoadBalancer admits every address",
+      fixes: [
+        fix(
+          "input",
+          "Admit private addresses alone, then name the ranges that are meant",
+          set(["spec", "loadBalancerSourceRanges"], ["10.0.0.0/8"]),
+        ),
+      ],
       ...(isEdge ? { severity: "low" as const } : {}),
     });
   },

@@ -1,4 +1,5 @@
 import type { Fact } from "../../inventory/fact";
+import type { JsonObject } from "../../json";
 import { mapAt } from "../../kubernetes/fields";
 import { isSystemNamespace } from "../../kubernetes/system-namespaces";
 import { defineInventoryRule } from "../define-rule";
@@ -16,6 +17,7 @@ export const namespaceQuota = defineInventoryRule({
   standards: { nsa: ["resource-limits"], mitre: ["T1499", "T1496"], owasp: ["K01"] },
   equivalents: { trivy: ["KSV-0040"], kics: ["48a5beba"], kyverno: ["add-ns-quota"] },
   controls: ["limitrange-resourcequota-for-the-namespace"],
+  fixable: true,
   since: "0.1.0",
   appliesTo: ["Namespace", "ResourceQuota"],
   needsClosedScope: true,
@@ -36,10 +38,27 @@ export const namespaceQuota = defineInventoryRule({
         report(namespace, {
           path: ["metadata", "name"],
           message: `nothing bounds what the namespace "${name}" may use`,
+          fixes: [
+            {
+              title: "Add a quota (choose its numbers)",
+              safety: "input",
+              changes: [],
+              documents: [quotaFor(name)],
+            },
+          ],
         });
     }
   },
 });
+
+function quotaFor(namespace: string): JsonObject {
+  return {
+    apiVersion: "v1",
+    kind: "ResourceQuota",
+    metadata: { name: "quota", namespace },
+    spec: { hard: { "requests.cpu": "8", "requests.memory": "16Gi", "limits.memory": "32Gi", pods: "50" } },
+  };
+}
 
 function isBounding({ data }: Fact): boolean {
   return Object.keys(mapAt(data, "spec", "hard")).some((key) => BOUNDS.test(key));

@@ -1,3 +1,4 @@
+import { append, fix } from "../../fixes/change";
 import { isObject, type JsonValue } from "../../json";
 import { mapsAt } from "../../kubernetes/fields";
 import { describeContainer } from "../../kubernetes/pod-template";
@@ -15,6 +16,7 @@ export const probePort = defineContainerRule({
   remediation: "Declare the port under `ports` of the same container, or correct the probe.",
   equivalents: { "kube-linter": ["liveness-port", "readiness-port", "startup-port"] },
   controls: ["probe-targets-a-port-not-exposed"],
+  fixable: true,
   since: "0.1.0",
   check({ container, report }) {
     const ports = mapsAt(container.spec, "ports").map(({ value }) => value);
@@ -44,6 +46,9 @@ export const probePort = defineContainerRule({
           report({
             path,
             message: `${owner}: the ${probe} asks the port ${port}, which is not among the declared ports`,
+            fixes: [
+              fix("safe", `Declare the port ${port}`, append(container.at("ports"), { containerPort: port })),
+            ],
           });
         }
       }

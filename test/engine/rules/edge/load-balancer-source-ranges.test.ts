@@ -47,3 +47,9 @@ test("an annotation that says no does not help", () => {
   const annotations = { "service.beta.kubernetes.io/azure-load-balancer-internal": "false" };
   expect(judge(ID, service({ type }, annotations))).toHaveLength(1);
 });
+
+test("which ranges may connect is the author's to say", () => {
+  expect(judge(ID, service({ type }))[0]?.finding.fixes).toMatchObject([
+    { safety: "input", changes: [{ op: "set", path: ["spec", "loadBalancerSourceRanges"] }] },
+  ]);
+});

@@ -33,3 +33,11 @@ test("a port that several probes ask is told once, at the first", () => {
     ["livenessProbe", "httpGet", "port"],
   ]);
 });
+
+test("a number may be declared, a name is the author's", () => {
+  const fixes = (probe: string) => judge(rule, workload({ container: declared + probe }))[0]?.finding.fixes;
+  expect(fixes("startupProbe: { httpGet: { port: 8081 } }")).toMatchObject([
+    { safety: "safe", changes: [{ op: "append", value: { containerPort: 8081 } }] },
+  ]);
+  expect(fixes("startupProbe: { httpGet: { port: web } }")).toEqual([]);
+});
