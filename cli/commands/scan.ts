@@ -39,6 +39,7 @@ interface ScanOptions extends ScanPathsOptions {
   readonly cache: boolean;
   readonly shard?: string;
   readonly stats?: boolean;
+  readonly watch?: boolean;
 }
 
 const FAIL_ON = ["block", "warn", "hint", "never"] as const;
@@ -59,8 +60,12 @@ export function scanCommand(exit: (status: number) => void): Command {
     .option("--no-cache", "read and judge every file, whatever is known of it")
     .option("--shard <i/n>", "judge and report one of n shares; what is known is the whole scope")
     .option("--stats", "print where the time goes to standard error")
+    .option("--watch", "scan again after every change, until interrupted")
     .option("--allow-empty", "finding no Kubernetes document is no error")
-    .action(async (paths: string[], options: ScanOptions) => exit(await runScan(paths, options)));
+    .action(async (paths: string[], options: ScanOptions) => {
+      const run = () => runScan(paths, options);
+      exit(options.watch ? await (await import("../watch")).runOnChange(process.cwd(), run) : await run());
+    });
 }
 
 async function runScan(paths: readonly string[], options: ScanOptions): Promise<number> {
