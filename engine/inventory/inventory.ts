@@ -11,30 +11,49 @@ export interface Inventory {
   readonly facts: readonly Fact[];
   /** The facts of a kind, in file order. */
   ofKind(kind: GroupKind): readonly Fact[];
+  /** The facts of several kinds, in file order. */
+  ofKinds(kinds: ReadonlySet<GroupKind>): readonly Fact[];
   /** The fact of an identity; a namespace of `undefined` matches only facts without one. */
   find(kind: GroupKind, namespace: string | undefined, name: string): Fact | undefined;
 }
 
-/** Indexes facts by kind and identity. */
+/** Indexes facts by kind, and, where one is looked for, by identity. */
 export function createInventory(scope: string, closed: boolean, facts: readonly Fact[]): Inventory {
   const byKind = new Map<GroupKind, Fact[]>();
-  const byIdentity = new Map<string, Fact>();
   for (const fact of facts) {
     const list = byKind.get(fact.groupKind);
     if (list) list.push(fact);
     else byKind.set(fact.groupKind, [fact]);
-    const key = identityKey(fact.groupKind, fact.namespace, fact.name ?? "");
-    if (!byIdentity.has(key)) byIdentity.set(key, fact);
   }
+  const byIdentity = new Map<GroupKind, Map<string, Fact>>();
   return {
     scope,
     closed,
     facts,
     ofKind: (kind) => byKind.get(kind) ?? [],
-    find: (kind, namespace, name) => byIdentity.get(identityKey(kind, namespace, name)),
+    ofKinds: (kinds) => facts.filter(({ groupKind }) => kinds.has(groupKind)),
+    find(kind, namespace, name) {
+      let index = byIdentity.get(kind);
+      if (!index) {
+        index = indexByIdentity(byKind.get(kind) ?? []);
+        byIdentity.set(kind, index);
+      }
+      return index.get(identityKey(namespace, name));
+    },
   };
 }
 
-function identityKey(kind: GroupKind, namespace: string | undefined, name: string): string {
-  return JSON.stringify([kind, namespace ?? null, name]);
+/** The first fact of each identity. */
+function indexByIdentity(facts: readonly Fact[]): Map<string, Fact> {
+  const index = new Map<string, Fact>();
+  for (const fact of facts) {
+    const key = identityKey(fact.namespace, fact.name ?? "");
+    if (!index.has(key)) index.set(key, fact);
+  }
+  return index;
+}
+
+/** Names hold no NUL; a namespace that is absent is not the empty one. */
+function identityKey(namespace: string | undefined, name: string): string {
+  return namespace === undefined ? name : `${namespace}\u0000${name}`;
 }

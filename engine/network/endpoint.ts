@@ -79,28 +79,26 @@ export function podEndpoints(inventory: Inventory): PodEndpoint[] {
   const nodes = new Map(inventory.ofKind("Node").map((fact) => [fact.name, fact.labels]));
   const wanted = new Set(WORKLOAD_KINDS.filter((kind) => kind !== "PodTemplate"));
   let index = 0;
-  return inventory.facts
-    .filter((fact) => wanted.has(fact.groupKind))
-    .flatMap((fact) =>
-      podsOf(fact).map((pod): PodEndpoint => {
-        const namespace = effectiveNamespace(fact.namespace);
-        return {
-          kind: "pod",
-          index: index++,
-          namespace,
-          namespaceLabels: labelsOf(namespace),
-          name: fact.name ?? "",
-          labels: pod.labels,
-          ports: namedPorts(pod),
-          addresses: pod.addresses.flatMap((text) => parseAddress(text) ?? []),
-          hostNetwork: pod.hostNetwork,
-          nodeLabels: pod.nodeName === null ? undefined : nodes.get(pod.nodeName),
-          dnsPolicy: pod.dnsPolicy,
-          nameservers: pod.nameservers,
-          fact,
-        };
-      }),
-    );
+  return inventory.ofKinds(wanted).flatMap((fact) =>
+    podsOf(fact).map((pod): PodEndpoint => {
+      const namespace = effectiveNamespace(fact.namespace);
+      return {
+        kind: "pod",
+        index: index++,
+        namespace,
+        namespaceLabels: labelsOf(namespace),
+        name: fact.name ?? "",
+        labels: pod.labels,
+        ports: namedPorts(pod),
+        addresses: pod.addresses.flatMap((text) => parseAddress(text) ?? []),
+        hostNetwork: pod.hostNetwork,
+        nodeLabels: pod.nodeName === null ? undefined : nodes.get(pod.nodeName),
+        dnsPolicy: pod.dnsPolicy,
+        nameservers: pod.nameservers,
+        fact,
+      };
+    }),
+  );
 }
 
 /** The pods of a workload's fact; the extractor keeps them under `pods`. */

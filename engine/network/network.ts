@@ -1,4 +1,5 @@
 import type { Inventory } from "../inventory/inventory";
+import { memoOf } from "../inventory/tracked-inventory";
 import type { JsonValue } from "../json";
 import { mapsAt, stringAt } from "../kubernetes/fields";
 import { indexByLabels } from "../kubernetes/selector-index";
@@ -53,16 +54,8 @@ export interface Network {
   foreignOf(pod: PodEndpoint): readonly ForeignPolicy[];
 }
 
-const networks = new WeakMap<Inventory, Network>();
-
 /** The network of a scope; made once for an inventory. */
-export function networkOf(inventory: Inventory): Network {
-  const known = networks.get(inventory);
-  if (known) return known;
-  const network = createNetwork(inventory);
-  networks.set(inventory, network);
-  return network;
-}
+export const networkOf = memoOf(createNetwork);
 
 function createNetwork(inventory: Inventory): Network {
   const pods = podEndpoints(inventory);
@@ -79,6 +72,7 @@ function createNetwork(inventory: Inventory): Network {
   const labelsOf = namespaceLabels(inventory);
   const nodeOf = nodesByAddress(inventory);
   let nextIndex = pods.length;
+  let podByAddress: ReadonlyMap<string, PodEndpoint> | undefined;
 
   const imagine: Network["imagine"] = (namespace, labels, ports = []) => ({
     kind: "pod",
@@ -101,7 +95,8 @@ function createNetwork(inventory: Inventory): Network {
     if (!block) return undefined;
     const isSingle = block.prefix === block.base.bytes.length * 8;
     const key = isSingle ? keyOf(block.base) : text;
-    const pod = pods.find((each) => !each.hostNetwork && each.addresses.some((one) => keyOf(one) === key));
+    podByAddress ??= podsByAddress(pods);
+    const pod = podByAddress.get(key);
     return (
       pod ??
       ({
@@ -192,6 +187,19 @@ function nodesByAddress(inventory: Inventory): Map<string, Readonly<Record<strin
     }
   }
   return nodes;
+}
+
+/** The first pod that has an address of its own. */
+function podsByAddress(pods: readonly PodEndpoint[]): Map<string, PodEndpoint> {
+  const found = new Map<string, PodEndpoint>();
+  for (const pod of pods) {
+    if (pod.hostNetwork) continue;
+    for (const address of pod.addresses) {
+      const key = keyOf(address);
+      if (!found.has(key)) found.set(key, pod);
+    }
+  }
+  return found;
 }
 
 function keyOf(address: Address): string {

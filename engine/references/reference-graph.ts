@@ -1,5 +1,6 @@
 import type { Fact } from "../inventory/fact";
 import type { Inventory } from "../inventory/inventory";
+import { memoOf } from "../inventory/tracked-inventory";
 import type { GroupKind } from "../kubernetes/resource";
 import { effectiveNamespace } from "../network/endpoint";
 import { definitionsIn } from "./definitions";
@@ -20,16 +21,8 @@ export interface ReferenceGraph {
   namesOf(kind: GroupKind, namespace: string | undefined): readonly Definition[];
 }
 
-const graphs = new WeakMap<Inventory, ReferenceGraph>();
-
 /** The references of a scope; made once for an inventory. */
-export function referenceGraph(inventory: Inventory): ReferenceGraph {
-  const known = graphs.get(inventory);
-  if (known) return known;
-  const graph = createGraph(inventory);
-  graphs.set(inventory, graph);
-  return graph;
-}
+export const referenceGraph = memoOf(createGraph);
 
 function createGraph(inventory: Inventory): ReferenceGraph {
   const all = definitionsIn(inventory);

@@ -12,6 +12,7 @@ import type { IndexedPolicyRule } from "../../access/policy-rule";
 import type { BindingEntry } from "../../access/world";
 import type { Fact } from "../../inventory/fact";
 import type { Inventory } from "../../inventory/inventory";
+import { memoOf } from "../../inventory/tracked-inventory";
 import { type WorkloadPod, workloadPods } from "../../inventory/workload-pods";
 import type { Path } from "../../json";
 import { booleanAt, mapsAt, stringAt } from "../../kubernetes/fields";
@@ -28,25 +29,18 @@ export interface AccountUse extends WorkloadPod {
   readonly accountFact: Fact | undefined;
 }
 
-const usesOf = new WeakMap<Inventory, readonly AccountUse[]>();
-
 /** Every pod template of a scope with its account; worked out once for each inventory. */
-export function accountUses(inventory: Inventory): readonly AccountUse[] {
-  let uses = usesOf.get(inventory);
-  if (!uses) {
-    uses = workloadPods(inventory).map((each) => {
-      const account = each.pod.serviceAccountName || "default";
-      return {
-        ...each,
-        account,
-        path: [...each.pod.path, "serviceAccountName"],
-        accountFact: inventory.find("ServiceAccount", each.fact.namespace, account),
-      };
-    });
-    usesOf.set(inventory, uses);
-  }
-  return uses;
-}
+export const accountUses = memoOf((inventory): readonly AccountUse[] =>
+  workloadPods(inventory).map((each) => {
+    const account = each.pod.serviceAccountName || "default";
+    return {
+      ...each,
+      account,
+      path: [...each.pod.path, "serviceAccountName"],
+      accountFact: inventory.find("ServiceAccount", each.fact.namespace, account),
+    };
+  }),
+);
 
 /** Whether the token is mounted: the pod decides, else its account, else yes. */
 export function mountsToken({ pod, accountFact }: AccountUse): boolean {
@@ -62,18 +56,14 @@ interface BoundNames {
   readonly all: boolean;
 }
 
-const boundNamesOf = new WeakMap<Inventory, BoundNames>();
+const boundNamesOf = memoOf(readBoundNames);
 
 /**
  * Whether a binding in sight may name an account, directly or by a group of accounts. A namespace that is not written
  * may be any: this errs on the side of yes.
  */
 export function mayBeBound(inventory: Inventory, namespace: string | undefined, name: string): boolean {
-  let bound = boundNamesOf.get(inventory);
-  if (!bound) {
-    bound = readBoundNames(inventory);
-    boundNamesOf.set(inventory, bound);
-  }
+  const bound = boundNamesOf(inventory);
   const covers = (namespaces: ReadonlySet<string | undefined> | undefined) =>
     namespaces !== undefined &&
     namespaces.size > 0 &&
@@ -111,19 +101,12 @@ export function bindingFacts(inventory: Inventory): readonly Fact[] {
   );
 }
 
-const worlds = new WeakMap<Inventory, AccessWorld>();
-
 /** The roles and bindings of a scope with the default ones, ready to be asked; made once for each inventory. */
-export function accessWorldOf(inventory: Inventory, kubernetesVersion: KubernetesMinor): AccessWorld {
-  let world = worlds.get(inventory);
-  if (!world) {
-    const kinds = ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"];
-    const facts = kinds.flatMap((kind) => inventory.ofKind(`rbac.authorization.k8s.io/${kind}`));
-    world = createAccessWorld(facts, { kubernetesVersion });
-    worlds.set(inventory, world);
-  }
-  return world;
-}
+export const accessWorldOf = memoOf((inventory, kubernetesVersion: KubernetesMinor): AccessWorld => {
+  const kinds = ["Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"];
+  const facts = kinds.flatMap((kind) => inventory.ofKind(`rbac.authorization.k8s.io/${kind}`));
+  return createAccessWorld(facts, { kubernetesVersion });
+});
 
 /** A dangerous right that an account holds, with the binding and the rule that give it. */
 export interface HeldRight {
