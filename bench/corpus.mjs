@@ -24,7 +24,7 @@ export function application(index, random) {
   const team = pick(TEAMS);
   const name = `${pick(PARTS)}-${index}`;
   const hardened = random() < 0.3;
-  const has = () => hardened || random() < 0.5;
+  const has = () => hardened || random() < 0.57;
   const containers = Array.from({ length: random() < 0.2 ? 2 : 1 }, (_, at) =>
     container(at === 0 ? name : `${name}-sidecar`, has, random),
   );
@@ -36,7 +36,6 @@ metadata:
   labels:
     app.kubernetes.io/name: ${name}
     app.kubernetes.io/part-of: ${team}
-    app.kubernetes.io/managed-by: pipeline
   annotations:
     example.com/owner: team-${team}
     example.com/runbook: https://runbooks.example/${team}/${name}
@@ -135,7 +134,6 @@ function container(name, has, random) {
           args:
             - --listen=:8080
             - --log-format=json
-            - "--shutdown-timeout=25s"
           ports:
             - name: http
               containerPort: 8080
@@ -149,8 +147,6 @@ function container(name, has, random) {
               valueFrom:
                 fieldRef:
                   fieldPath: metadata.name
-            - name: GOMAXPROCS
-              value: "2"
 ${security === "" ? "" : `          securityContext:\n${security}`}          resources:
             requests:
               cpu: 100m
@@ -161,7 +157,6 @@ ${security === "" ? "" : `          securityContext:\n${security}`}          res
             httpGet:
               path: /ready
               port: http
-            periodSeconds: 10
           livenessProbe:
             httpGet:
               path: /live
