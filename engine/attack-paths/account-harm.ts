@@ -29,6 +29,12 @@ export interface Account {
   readonly fact: Fact | undefined;
 }
 
+/** The accounts of a scope, for look-ups. */
+export interface AccountIndex {
+  readonly all: readonly Account[];
+  readonly byNamespace: ReadonlyMap<string, readonly Account[]>;
+}
+
 /** Rights by which an account of a namespace gets at everything in it. */
 const TAKES_NAMESPACE: ReadonlySet<DangerousGrantKey> = new Set<DangerousGrantKey>([
   "createWorkloads",
@@ -56,7 +62,7 @@ const LONGEST = 3;
 export function accountHarm(
   use: AccountUse,
   world: AccessWorld,
-  accounts: readonly Account[],
+  accounts: AccountIndex,
   uses: readonly AccountUse[],
 ): Harm | undefined {
   if (!mountsToken(use)) return undefined;
@@ -88,7 +94,14 @@ export function accountHarm(
       if (best?.severity === "critical") return best;
       const taking = rights.filter(takesAccounts);
       if (taking.length === 0) continue;
-      for (const target of accounts) {
+      // A right over a namespace makes its holder no account of another one.
+      const isEverywhere = taking.some(({ entry }) => entry.namespace === undefined);
+      const targets = isEverywhere
+        ? accounts.all
+        : [...new Set(taking.map(({ entry }) => entry.namespace ?? ""))].flatMap(
+            (namespace) => accounts.byNamespace.get(namespace) ?? [],
+          );
+      for (const target of targets) {
         const key = `${target.namespace}/${target.name}`;
         const right = visited.has(key) ? undefined : taking.find((each) => reaches(each, target, uses));
         if (!right) continue;

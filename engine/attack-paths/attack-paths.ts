@@ -9,7 +9,7 @@ import { connect } from "../network/reaches";
 import { declaredPorts } from "../rules/edge/backends";
 import { type AccountUse, accessWorldOf, accountUses, describeFact } from "../rules/identity/accounts";
 import type { Severity } from "../rules/rule";
-import { type Account, accountHarm, cloudIdentity, type Harm } from "./account-harm";
+import { type Account, type AccountIndex, accountHarm, cloudIdentity, type Harm } from "./account-harm";
 import { type Entry, entriesOf } from "./entries";
 import type { Hop } from "./hop";
 import { nodeBreakouts } from "./node-breakouts";
@@ -109,7 +109,7 @@ function harmsOf(
   endpoint: PodEndpoint,
   network: Network,
   world: AccessWorld,
-  accounts: readonly Account[],
+  accounts: AccountIndex,
   uses: readonly AccountUse[],
 ): Harm[] {
   const [breakout] = nodeBreakouts(use);
@@ -155,7 +155,7 @@ function sharedIdentity(use: AccountUse, uses: readonly AccountUse[]): Harm | un
 }
 
 /** Every account in sight: written, used by a pod, or named in a binding. */
-function accountsOf(inventory: Inventory, world: AccessWorld, uses: readonly AccountUse[]): Account[] {
+function accountsOf(inventory: Inventory, world: AccessWorld, uses: readonly AccountUse[]): AccountIndex {
   const accounts = new Map<string, Account>();
   const add = (namespace: string, name: string, fact: Fact | undefined) => {
     const key = `${namespace}/${name}`;
@@ -168,5 +168,8 @@ function accountsOf(inventory: Inventory, world: AccessWorld, uses: readonly Acc
   for (const { subject, binding } of world.entries)
     if (subject.kind === "ServiceAccount" && !isDefaultRbac(binding))
       add(subject.namespace ?? "default", subject.name, undefined);
-  return [...accounts.values()];
+  const all = [...accounts.values()];
+  const byNamespace = new Map<string, Account[]>();
+  for (const each of all) byNamespace.set(each.namespace, [...(byNamespace.get(each.namespace) ?? []), each]);
+  return { all, byNamespace };
 }

@@ -20,12 +20,36 @@ export function workloadPods(
   return kinds.flatMap((kind) => inventory.ofKind(kind).flatMap((fact) => podsOf(fact)));
 }
 
+const podsByNamespace = new WeakMap<Inventory, Map<string | undefined, WorkloadPod[]>>();
+
+/** The pod templates of a namespace as written, in the order of the kinds; worked out once for each inventory. */
+export function podsInNamespace(inventory: Inventory, namespace: string | undefined): readonly WorkloadPod[] {
+  let groups = podsByNamespace.get(inventory);
+  if (!groups) {
+    groups = new Map();
+    for (const each of workloadPods(inventory)) {
+      const group = groups.get(each.fact.namespace);
+      if (group) group.push(each);
+      else groups.set(each.fact.namespace, [each]);
+    }
+    podsByNamespace.set(inventory, groups);
+  }
+  return groups.get(namespace) ?? [];
+}
+
+const podsByFact = new WeakMap<Fact, WorkloadPod[]>();
+
 /** The pod templates of one fact; empty where it is no workload. */
 export function podsOf(fact: Fact): WorkloadPod[] {
-  // Facts of workloads hold what `extractWorkload` made, as plain JSON.
-  return mapsAt(fact.data, "pods").map(({ value }) => ({
-    fact,
-    workload: fact.data as unknown as WorkloadData,
-    pod: value as unknown as PodData,
-  }));
+  let pods = podsByFact.get(fact);
+  if (!pods) {
+    // Facts of workloads hold what `extractWorkload` made, as plain JSON.
+    pods = mapsAt(fact.data, "pods").map(({ value }) => ({
+      fact,
+      workload: fact.data as unknown as WorkloadData,
+      pod: value as unknown as PodData,
+    }));
+    podsByFact.set(fact, pods);
+  }
+  return pods;
 }

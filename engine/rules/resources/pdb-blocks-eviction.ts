@@ -64,7 +64,8 @@ export const pdbBlocksEviction = defineInventoryRule({
           ],
         });
       } else {
-        const replicas = replicasOf(inventory, budget, spec.selector);
+        const replicas =
+          typeof minAvailable === "number" ? replicasOf(inventory, budget, spec.selector) : undefined;
         if (typeof minAvailable === "number" && replicas && minAvailable >= replicas.count)
           report(budget, {
             path: ["spec", "minAvailable"],

@@ -1,4 +1,4 @@
-import { workloadPods } from "../../inventory/workload-pods";
+import { podsInNamespace } from "../../inventory/workload-pods";
 import { valueAt } from "../../json";
 import { labelSelectorMatches } from "../../kubernetes/selector";
 import { effectiveNamespace } from "../../network/endpoint";
@@ -20,13 +20,12 @@ export const pdbSelectsNothing = defineInventoryRule({
   check({ inventory, report }) {
     const budgets = inventory.ofKind("policy/PodDisruptionBudget");
     if (budgets.length === 0) return;
-    const pods = workloadPods(inventory);
     const made = namespacesWithMadePods(inventory);
     for (const budget of budgets) {
       const selector = valueAt(budget.data, ["spec", "selector"]);
       if (hasForeignLabels(selector) || made.has(effectiveNamespace(budget.namespace))) continue;
-      const isUsed = pods.some(
-        ({ fact, pod }) => fact.namespace === budget.namespace && labelSelectorMatches(selector, pod.labels),
+      const isUsed = podsInNamespace(inventory, budget.namespace).some(({ pod }) =>
+        labelSelectorMatches(selector, pod.labels),
       );
       if (!isUsed)
         report(budget, { path: ["spec", "selector"], message: "no pod of its namespace has these labels" });

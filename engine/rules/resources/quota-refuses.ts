@@ -1,7 +1,7 @@
 import { autoscalerTargets } from "../../inventory/autoscaler-target";
 import type { Fact } from "../../inventory/fact";
 import type { Inventory } from "../../inventory/inventory";
-import { podsOf } from "../../inventory/workload-pods";
+import { podsInNamespace } from "../../inventory/workload-pods";
 import { booleanAt, mapsAt, stringAt } from "../../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { ONE, type Quantity } from "../../kubernetes/quantity";
@@ -55,16 +55,10 @@ interface WorkloadDemand {
 
 function demandsIn(inventory: Inventory, namespace: string): WorkloadDemand[] {
   const ranges = inventory.ofKind("LimitRange").filter((range) => range.namespace === namespace);
-  return WORKLOAD_KINDS.filter((kind) => kind !== "PodTemplate").flatMap((kind) =>
-    inventory.ofKind(kind).flatMap((fact) =>
-      fact.namespace === namespace
-        ? podsOf(fact).flatMap(({ pod }) => {
-            const demand = podDemand(pod, ranges);
-            return demand ? [{ fact, demand, counts: (quota: Fact) => quotaCounts(quota, pod, demand) }] : [];
-          })
-        : [],
-    ),
-  );
+  return podsInNamespace(inventory, namespace).flatMap(({ fact, pod }) => {
+    const demand = fact.groupKind === "PodTemplate" ? undefined : podDemand(pod, ranges);
+    return demand ? [{ fact, demand, counts: (quota: Fact) => quotaCounts(quota, pod, demand) }] : [];
+  });
 }
 
 function judgePods(

@@ -1,4 +1,4 @@
-import { workloadPods } from "../../inventory/workload-pods";
+import { podsInNamespace } from "../../inventory/workload-pods";
 import { mapsAt, stringAt } from "../../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { defineInventoryRule } from "../define-rule";
@@ -16,13 +16,12 @@ export const syncedSecretNotMounted = defineInventoryRule({
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, PROVIDER_CLASS],
   check({ inventory, report }) {
-    const pods = workloadPods(inventory);
     for (const made of inventory.ofKind(PROVIDER_CLASS)) {
       const names = new Set(
         mapsAt(made.data, "spec", "secretObjects").map(({ value }) => stringAt(value, "secretName")),
       );
       if (names.size === 0) continue;
-      const own = pods.filter(({ fact }) => fact.namespace === made.namespace);
+      const own = podsInNamespace(inventory, made.namespace);
       const mounts = ({ pod }: (typeof own)[number]) =>
         mapsAt([...pod.volumes]).some(
           ({ value }) => stringAt(value, "csi", "volumeAttributes", "secretProviderClass") === made.name,
