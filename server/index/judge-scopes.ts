@@ -3,6 +3,7 @@ import type { Finding } from "../../engine/finding";
 import type { Inventory } from "../../engine/inventory/inventory";
 import type { Policy } from "../../engine/policy/policy";
 import { inventoryRules } from "../../engine/rules/registry";
+import { sameFindings } from "./same-findings";
 
 /** Findings of inventory rules, by file and document. */
 export type FindingsByFile = Map<string, ReadonlyMap<number, readonly Finding[]>>;
@@ -22,7 +23,7 @@ export function* judgeScopes(
   const lists = new Map<string, Map<number, Finding[]>>();
   const collect = ({ file, finding }: ScopeFinding) => {
     const { document, base, rule, path, message } = finding;
-    const key = JSON.stringify([file, document, base, rule, path, message]);
+    const key = [file, document, rule, message, base.join("\u0001"), path.join("\u0001")].join("\u0000");
     if (seen.has(key)) return;
     seen.add(key);
     const byDocument = lists.get(file) ?? new Map<number, Finding[]>();
@@ -52,7 +53,7 @@ function keepUnchanged(
   const kept = new Map(
     [...now].map(([document, list]) => {
       const old = before.get(document);
-      return [document, old && JSON.stringify(old) === JSON.stringify(list) ? old : list] as const;
+      return [document, old && sameFindings(old, list) ? old : list] as const;
     }),
   );
   const isSame =
