@@ -38,8 +38,9 @@ const HOST_PORT = new RegExp(`^(${HOST}):(\\d{1,5})$`);
 const CLUSTER_HOST = new RegExp(`^${LABEL}\\.${LABEL}\\.svc(?:\\.${LABEL})*$`);
 const BARE_HOST = new RegExp(`^${HOST}$`);
 /** Variables whose value is a host by their name; a bare word means nothing elsewhere. */
-const HOST_NAME = /(^|[_.-])(HOST|HOSTNAME|SERVER|ADDR|ADDRESS|ENDPOINT|SERVICE|BROKER|UPSTREAM|URL|URI)S?$/i;
-const SECRET_NAME = /PASS|PWD|TOKEN|SECRET|CREDENTIAL|(^|[_.-])KEY/i;
+const HOST_NAME =
+  /(^|[_.-])(HOST|HOSTNAME|SERVER|ADDR|ADDRESS|ENDPOINT|SERVICE|BROKER|UPSTREAM|BACKEND|BOOTSTRAP|TARGET|PEER|NODE|PROXY|DSN|URL|URI)S?$/i;
+const SECRET_NAME = /PASS|PWD|TOKEN|SECRET|CREDENTIAL|AUTH|LOGIN|(^|[_.-])(KEY|USER)/i;
 /** Longer literals are files, not settings. */
 const LONGEST = 4_096;
 
@@ -58,7 +59,11 @@ export function hostsIn(name: string, value: string, index: number): HostData[] 
     });
   }
   const [, host, port] = HOST_PORT.exec(value) ?? [];
-  if (host !== undefined) return [{ index, name, host, port: portOf(port) ?? null, start: 0 }];
+  // `admin:12345` is a login, unless the name or the dots say otherwise.
+  if (host !== undefined)
+    return HOST_NAME.test(name) || host.includes(".")
+      ? [{ index, name, host, port: portOf(port) ?? null, start: 0 }]
+      : [];
   const isHost = CLUSTER_HOST.test(value) || (HOST_NAME.test(name) && BARE_HOST.test(value));
   return isHost && !/^[\d.]+$/.test(value) ? [{ index, name, host: value, port: null, start: 0 }] : [];
 }
