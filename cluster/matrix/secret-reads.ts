@@ -169,8 +169,9 @@ function proposal(
     rules.flatMap(({ rule }) => narrowed(rule)).concat(declaredRules(declared)),
   );
   const file = `${nameOf(role).kind} ${role.name ?? ""}`;
+  const patch = createTwoFilesPatch(file, file, before, after, "in the cluster", "narrowed", { context: 3 });
   return {
-    diff: createTwoFilesPatch(file, file, before, after, "in the cluster", "narrowed", { context: 3 }),
+    diff: patch.slice(patch.indexOf("--- ")),
     advice: isCopy
       ? `bind this copy instead: ${isDefault ? "the role is a default of Kubernetes" : `${others} other ${others === 1 ? "subject holds" : "subjects hold"} the role too`}`
       : "apply the narrowed role after a look at what the program does",

@@ -3,6 +3,7 @@ import type { Level } from "../../engine/policy/configuration";
 import { ruleUrl, VERSION } from "../../engine/project";
 import { ruleById } from "../../engine/rules/registry";
 import { LAYERS, layerOf, SEVERITIES, type Severity } from "../../engine/rules/rule";
+import type { AccessMatrix, MatrixCell } from "../matrix/access-matrix";
 import type { LiveFinding } from "./live-findings";
 import type { Posture } from "./posture";
 
@@ -32,8 +33,23 @@ export function postureJson(context: string, posture: Posture): object {
       .filter(({ managedBy }) => managedBy !== undefined)
       .map((each) => findingJson(context, each)),
     survey,
+    access: accessJson(posture.access),
     surplusSecretReads,
   };
+}
+
+/** Rows that hold something, or may: each held permission with its reach and the binding that grants it. */
+function accessJson({ rows }: AccessMatrix): object[] {
+  return rows.flatMap(({ subject, ghost, cells }): object[] => {
+    if (cells.size === 0) return [];
+    if (ghost) return [{ subject, ghost }];
+    return [
+      {
+        subject,
+        permissions: [...cells].map(([{ text, danger }, cell]) => ({ permission: text, danger, ...cell })),
+      },
+    ];
+  });
 }
 
 function findingJson(context: string, { finding, level, fingerprint, managedBy }: LiveFinding): object {
@@ -137,7 +153,7 @@ function layerLines(findings: readonly LiveFinding[], style: PostureStyle): stri
   });
 }
 
-function surveyLines({ survey, surplusSecretReads }: Posture, style: PostureStyle): string[] {
+function surveyLines({ survey, access, surplusSecretReads }: Posture, style: PostureStyle): string[] {
   const yesNo = (value: boolean | "unknown") => (value === "unknown" ? "?" : value ? "yes" : "no");
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [style("bold", title), ...lines.map((line) => `  ${line}`), ""];
@@ -176,6 +192,7 @@ function surveyLines({ survey, surplusSecretReads }: Posture, style: PostureStyl
         ? []
         : [`with a token in their pods: ${survey.accountsWithTokens.join(", ")}`],
     ),
+    ...section("dangerous permissions", access.rows.flatMap(accessLine)),
     ...section(
       "Secrets that accounts may read and do not need",
       surplusSecretReads.map(
@@ -190,4 +207,21 @@ function surveyLines({ survey, surplusSecretReads }: Posture, style: PostureStyl
       ),
     ),
   ];
+}
+
+function accessLine({ subject, ghost, cells }: AccessMatrix["rows"][number]): string[] {
+  if (cells.size === 0) return [];
+  const name = subject.kind === "ServiceAccount" ? `${subject.namespace}/${subject.name}` : subject.name;
+  if (ghost) return [`${name}: does not exist, but is bound: whoever creates it holds the rights`];
+  const held = [...cells].map(([{ text }, cell]) => `${text} ${reachText(cell)}`);
+  return [`${name}: ${held.slice(0, 6).join(", ")}${held.length > 6 ? `, and ${held.length - 6} more` : ""}`];
+}
+
+function reachText(cell: MatrixCell): string {
+  if (cell.answer === "unknown") return "(unknown)";
+  if (cell.reach === "cluster") return "(whole cluster)";
+  if (cell.reach === "names") return "(some by name)";
+  return cell.namespaces.length > 3
+    ? `(${cell.namespaces.length} namespaces)`
+    : `(${cell.namespaces.join(", ")})`;
 }

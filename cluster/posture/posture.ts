@@ -1,5 +1,6 @@
 import { stringAt } from "../../engine/kubernetes/fields";
 import { type KubernetesMinor, parseKubernetesVersion } from "../../engine/kubernetes/kubernetes-version";
+import { isSystemNamespace } from "../../engine/kubernetes/system-namespaces";
 import type { Policy } from "../../engine/policy/policy";
 import { type Collection, collectObjects } from "../listing/collect-objects";
 import {
@@ -12,7 +13,8 @@ import {
 } from "../listing/kinds";
 import type { ListCache } from "../listing/list-cache";
 import { liveFacts } from "../listing/live-facts";
-import { createLiveAccess } from "../matrix/live-access";
+import { type AccessMatrix, accessMatrix, accountsOf } from "../matrix/access-matrix";
+import { createLiveAccess, type LiveAccess } from "../matrix/live-access";
 import { type SurplusSecretRead, surplusSecretReads } from "../matrix/secret-reads";
 import type { ClusterApi } from "../transport/cluster-api";
 import { analyzeLive, type LiveAnalysis } from "./live-findings";
@@ -22,10 +24,12 @@ import { type Survey, surveyCluster } from "./survey";
 export interface Posture {
   readonly analysis: LiveAnalysis;
   readonly survey: Survey;
+  /** The dangerous permissions of accounts outside of the cluster's own namespaces. */
+  readonly access: AccessMatrix;
   readonly surplusSecretReads: readonly SurplusSecretRead[];
   readonly kubernetesVersion: KubernetesMinor | undefined;
   readonly profile: string;
-  /** Rules that ran. */
+  /** The age of the oldest list: milliseconds since 1970. */
   readonly readAt: number;
   readonly objects: number;
 }
@@ -34,7 +38,7 @@ export interface Posture {
 export interface PostureOptions {
   readonly context: string;
   /** The policy for a cluster's version, once that is known. */
-  readonly policyFor: (version: KubernetesMinor | undefined) => Policy;
+  readonly policyFor: (version: KubernetesMinor | undefined) => Policy | Promise<Policy>;
   /** Only this namespace; nothing is then judged to be absent. */
   readonly namespace?: string;
   /** `2026-05-01`. */
@@ -73,19 +77,20 @@ export async function readPosture(
     signal,
   );
   const minor = parseKubernetesVersion(stringAt(version, "gitVersion") ?? "");
-  return judge(collection, options, version, minor);
+  return judge(collection, options, version, minor, await options.policyFor(minor));
 }
 
 function judge(
   { objects, unseen, readAt }: Collection,
-  { context, policyFor, namespace, today }: PostureOptions,
+  { context, namespace, today }: PostureOptions,
   version: Parameters<typeof surveyCluster>[0]["version"],
   minor: KubernetesMinor | undefined,
+  policy: Policy,
 ): Posture {
-  const policy = policyFor(minor);
   const complete = unseen.length === 0 && namespace === undefined;
   const analysis = analyzeLive(context, objects, policy, complete);
   const facts = liveFacts(objects);
+  const access = createLiveAccess(facts, unseen);
   return {
     analysis,
     survey: surveyCluster({
@@ -96,10 +101,17 @@ function judge(
       options: policy.options,
       today,
     }),
-    surplusSecretReads: surplusSecretReads(createLiveAccess(facts, unseen), facts),
+    access: accessMatrix(access, ownAccounts(access)),
+    surplusSecretReads: surplusSecretReads(access, analysis.inventory.facts),
     kubernetesVersion: minor,
     profile: policy.profile.name,
     readAt,
     objects: objects.length,
   };
+}
+
+function ownAccounts(access: LiveAccess) {
+  return accountsOf(access).filter(
+    (subject) => subject.kind !== "ServiceAccount" || !isSystemNamespace(subject.namespace),
+  );
 }

@@ -60,6 +60,8 @@ function unscheduled(snapshot: Snapshot, pod: JsonObject): Diagnosis | undefined
   const describe = kubectlLine(snapshot.context, "describe", "pod", nameOf(pod), namespace);
   const workload = snapshot.workloadOf(pod);
   if (!evidence) {
+    // A kubelet has the pod already, whatever its spec says.
+    if (mapsAt(pod, "status", "containerStatuses").length > 0) return undefined;
     // Nobody has looked at the pod: that takes a scheduler that is not there.
     const scheduler = stringAt(pod, "spec", "schedulerName") ?? "default-scheduler";
     return {
