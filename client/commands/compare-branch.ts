@@ -6,16 +6,19 @@ import { type CompareContext, compare } from "./compare";
 /**
  * `Rampart: Compare with Branch…`: what the changes mean since the current branch left another one. It runs git, and
  * so only in a trusted workspace.
+ *
+ * @param revision the branch, tag or commit, for a keybinding; otherwise the user chooses
  */
-export async function compareWithBranch(context: CompareContext): Promise<void> {
+export async function compareWithBranch(context: CompareContext, revision?: unknown): Promise<void> {
   const title = l10n.t("Compare with Branch");
   if (!workspace.isTrusted) {
     void window.showWarningMessage(l10n.t("Rampart runs git only in a trusted workspace."));
     return;
   }
   const folder = await chooseFolder(title);
-  const ref = folder && (await chooseRevision(title, folder.uri));
-  if (!folder || !ref) return;
+  if (!folder) return;
+  const ref = typeof revision === "string" ? revision : await chooseRevision(title, folder.uri);
+  if (!ref) return;
   await compare(context, { folder, method: "branch", params: { ref }, name: `changes-since-${ref}` });
 }
 

@@ -11,19 +11,20 @@ export interface WorkspaceContext extends CompareContext {
   readonly simulated: SimulatedView;
 }
 
-/** Commands over whole folders, by id. They ask no cluster. */
-const COMMANDS: Readonly<Record<string, (context: WorkspaceContext, row?: Row) => unknown>> = {
+/** Commands over whole folders, by id, with what VS Code, a keybinding or another extension hands over. */
+const COMMANDS: Readonly<Record<string, (context: WorkspaceContext, ...args: unknown[]) => unknown>> = {
   "rampart.compareWithBranch": compareWithBranch,
   "rampart.compareEnvironments": compareEnvironments,
   "rampart.simulated.refresh": ({ simulated }) => simulated.refresh(),
-  "rampart.simulated.open": ({ services }, row) => openPlace(services, row),
+  // Only rows of the tree are handed over: the command is in no palette.
+  "rampart.simulated.open": ({ services }, row) => openPlace(services, row as Row | undefined),
 };
 
-/** Registers the commands that need folders on a machine. */
+/** Registers the commands that need folders on a machine. They ask no cluster. */
 export function registerWorkspaceCommands(context: WorkspaceContext): Disposable {
   return Disposable.from(
     ...Object.entries(COMMANDS).map(([id, run]) =>
-      commands.registerCommand(id, (row?: Row) => run(context, row)),
+      commands.registerCommand(id, (...args: unknown[]) => run(context, ...args)),
     ),
   );
 }

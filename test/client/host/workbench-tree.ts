@@ -36,8 +36,12 @@ export interface TreeDriver {
   chooseMenu(title: string): Promise<void>;
   /** Clicks an action in the title bar of a view. */
   viewAction(view: string, action: string): Promise<void>;
-  /** Text and buttons of the welcome content shown in place of a tree. */
-  viewWelcome(): Promise<{ readonly text: string; readonly buttons: readonly string[] }>;
+  /** Folds a view of a container that has several, so that the others have its room. */
+  collapseView(view: string): Promise<void>;
+  /** Makes the side bar so wide, in pixels. */
+  resizeSideBar(width: number): Promise<void>;
+  /** Text and buttons of the welcome content shown in place of a tree: the topmost one, or that of a view. */
+  viewWelcome(view?: string): Promise<{ readonly text: string; readonly buttons: readonly string[] }>;
   /** The message line above a tree, empty when there is none. */
   viewMessage(): Promise<string>;
 }
@@ -146,14 +150,35 @@ export function createTreeDriver(page: Page): TreeDriver {
       await menuItems.first().waitFor({ state: "hidden" });
     },
     async viewAction(view, action) {
-      const header = pane(view).locator(".pane-header");
+      // A container with one view has the header too, out of sight.
+      const header = pane(view).locator(".pane-header:visible");
       const single = sideBar.locator(".composite.title");
       await ((await header.count()) > 0 ? header : single).first().hover();
-      // A container with one view shows that view's actions in its own title bar.
+      // It shows the actions of its view in its own title bar.
       await sideBar.locator(`.action-label[aria-label^="${action}"]:visible`).first().click();
     },
-    async viewWelcome() {
-      const welcome = sideBar.locator(".welcome-view-content:visible").first();
+    async collapseView(view) {
+      const header = pane(view).locator(".pane-header:visible");
+      await header.waitFor();
+      if ((await header.getAttribute("aria-expanded")) === "true") await header.locator(".title").click();
+      await eventually(
+        () => header.getAttribute("aria-expanded"),
+        (expanded) => expanded === "false",
+        `folding of ${view}`,
+      );
+    },
+    async resizeSideBar(width) {
+      const box = await sideBar.boundingBox();
+      if (box === null) throw new Error("there is no side bar");
+      const y = box.y + box.height / 2;
+      await page.mouse.move(box.x + box.width + 1, y);
+      await page.mouse.down();
+      await page.mouse.move(box.x + width, y, { steps: 5 });
+      await page.mouse.up();
+    },
+    async viewWelcome(view) {
+      const where = view === undefined ? sideBar : pane(view);
+      const welcome = where.locator(".welcome-view-content:visible").first();
       await welcome.waitFor();
       return {
         text: (await welcome.allInnerTexts()).join("\n").replaceAll("\u00a0", " ").trim(),

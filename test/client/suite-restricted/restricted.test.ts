@@ -12,6 +12,14 @@ describe("in a workspace that is not trusted", () => {
     await findingsOnce(document, (found) => found.includes("workload/privileged @ 20:25 true"));
   });
 
+  it("git is not run, although the command can still be called", async () => {
+    await vscode.commands.executeCommand("rampart.compareWithBranch", "main");
+    assert.deepEqual(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+      [],
+    );
+  });
+
   it("commands that ask a cluster end at once, although they can still be called", async () => {
     const live = manifest.contributes.commands
       .map(({ command }) => command)

@@ -121,12 +121,8 @@ describe("the cluster view, where there is nothing to show", () => {
     await workbench.page.locator(".part.sidebar .monaco-list-row .monaco-tl-twistie").click();
     await expect.poll(() => fake.calls().length).toBe(calls + 1);
     expect(await workbench.commandTitles("Rampart: Show Output")).toEqual(["Rampart: Show Output"]);
-    // The only view of its container: its actions are in the container's title.
-    await workbench.page
-      .locator(".part.sidebar .action-label[aria-label^='Cancel Running Questions']")
-      .first()
-      .click();
-    const rows = await workbench.waitForTreeRows((all) => all.length === 2);
+    await workbench.viewAction("Cluster Access", "Cancel Running Questions");
+    const rows = await workbench.waitForTreeRows((all) => all.length === 2, "Cluster Access");
     expect(rows.map(({ label }) => label)).toEqual([
       ROW,
       "Cancelled: cancelled before the cluster answered. Refresh to ask again.",

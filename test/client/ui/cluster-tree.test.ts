@@ -67,7 +67,8 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
     const { workbench } = session;
     await workbench.openFile("deployment.yaml");
     await workbench.openContainer("Rampart");
-    const rows = await workbench.waitForTreeRows((all) => all.length > 0);
+    await workbench.collapseView("Simulated Cluster");
+    const rows = await workbench.waitForTreeRows((all) => all.length > 0, "Cluster Access");
     expect(rows.map(({ label }) => label)).toEqual([
       "Context staging, current",
       "Context prod-eu, production",

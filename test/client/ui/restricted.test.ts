@@ -54,12 +54,25 @@ describe("Restricted Mode", () => {
   test("asks no cluster, and says why", async () => {
     const { workbench } = session;
     await workbench.openContainer("Rampart");
-    const { text, buttons } = await workbench.viewWelcome();
+    const { text, buttons } = await workbench.viewWelcome("Cluster Access");
     expect(text).toContain("only in a workspace that you trust");
     expect(buttons).toEqual(["Manage Workspace Trust"]);
-    expect(await workbench.treeRows()).toEqual([]);
+    expect(await workbench.treeRows("Cluster Access")).toEqual([]);
     expect(await workbench.commandTitles("Rampart: Check Access")).toEqual([]);
     expect(await workbench.commandTitles("Rampart: Refresh Cluster View")).toEqual([]);
+    expect([own.calls(), planted.calls()]).toEqual([[], []]);
+  });
+
+  test("shows what the manifests would allow: that asks nobody", async () => {
+    const { workbench } = session;
+    await workbench.expandRow(/^Simulated namespace shop/);
+    await workbench.expandRow("Workload api, Deployment");
+    const rows = await workbench.waitForTreeRows(
+      (all) => all.some(({ label }) => label.startsWith("DNS: ")),
+      "Simulated Cluster",
+    );
+    expect(rows.map(({ label }) => label)).toContain("Ingress: open: no policy isolates it");
+    expect(await workbench.commandTitles("Rampart: Compare with Branch")).toEqual([]);
     expect([own.calls(), planted.calls()]).toEqual([[], []]);
   });
 
@@ -70,13 +83,13 @@ describe("Restricted Mode", () => {
       .locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ })
       .first()
       .click();
-    const rows = await workbench.waitForTreeRows((all) => all.length > 0);
+    const rows = await workbench.waitForTreeRows((all) => all.length > 0, "Cluster Access");
     // Newer versions show the trust editor above the window.
     const close = workbench.page.locator(".monaco-modal-editor-block .action-label.codicon-close");
     if ((await close.count()) > 0) await close.first().click();
     expect(rows.map(({ label }) => label)).toEqual(["Context own"]);
     expect([own.calls(), planted.calls()]).toEqual([[], []]);
-    await workbench.page.locator(".part.sidebar .monaco-list-row .monaco-tl-twistie").click();
+    await workbench.page.locator('[role=treeitem][aria-label="Context own"] .monaco-tl-twistie').click();
     await expect.poll(() => own.calls().length, { timeout: 10_000 }).toBe(1);
     expect(own.calls()[0]).toContain("--context=own");
     expect(planted.calls()).toEqual([]);
