@@ -11,7 +11,7 @@ export interface Inventory {
   readonly facts: readonly Fact[];
   /** The facts of a kind, in file order. */
   ofKind(kind: GroupKind): readonly Fact[];
-  /** The facts of several kinds, in file order. */
+  /** The facts of several kinds, in file order; sorted out once for each set of kinds. */
   ofKinds(kinds: ReadonlySet<GroupKind>): readonly Fact[];
   /** The fact of an identity; a namespace of `undefined` matches only facts without one. */
   find(kind: GroupKind, namespace: string | undefined, name: string): Fact | undefined;
@@ -26,12 +26,19 @@ export function createInventory(scope: string, closed: boolean, facts: readonly 
     else byKind.set(fact.groupKind, [fact]);
   }
   const byIdentity = new Map<GroupKind, Map<string, Fact>>();
+  const byKinds = new Map<ReadonlySet<GroupKind>, readonly Fact[]>();
   return {
     scope,
     closed,
     facts,
     ofKind: (kind) => byKind.get(kind) ?? [],
-    ofKinds: (kinds) => facts.filter(({ groupKind }) => kinds.has(groupKind)),
+    ofKinds(kinds) {
+      const known = byKinds.get(kinds);
+      if (known) return known;
+      const found = facts.filter(({ groupKind }) => kinds.has(groupKind));
+      byKinds.set(kinds, found);
+      return found;
+    },
     find(kind, namespace, name) {
       let index = byIdentity.get(kind);
       if (!index) {

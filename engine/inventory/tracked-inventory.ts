@@ -7,13 +7,19 @@ export interface LookUps {
   /** All facts were looked at. */
   readonly all: boolean;
   readonly kinds: ReadonlySet<GroupKind>;
-  /** Several kinds in their common order, by their names. */
-  readonly groups: ReadonlyMap<string, ReadonlySet<GroupKind>>;
-  /** Single identities, by their key. */
-  readonly identities: ReadonlyMap<string, Identity>;
+  /** Several kinds in their common order. */
+  readonly groups: ReadonlySet<ReadonlySet<GroupKind>>;
+  /** Single identities of other kinds than those. */
+  readonly identities: ReadonlyMap<GroupKind, ReadonlyMap<string, Identity>>;
 }
 
-type Identity = readonly [kind: GroupKind, namespace: string | undefined, name: string];
+interface Identity {
+  readonly namespace: string | undefined;
+  readonly name: string;
+}
+
+/** Whoever looks for more single resources of a kind counts as looking at all of them: that is cheaper to compare. */
+const MAX_IDENTITIES = 32;
 
 /** An inventory whose look-ups are recorded. */
 export interface TrackedInventory {
@@ -34,8 +40,8 @@ export interface Memo {
 interface Recording {
   all: boolean;
   readonly kinds: Set<GroupKind>;
-  readonly groups: Map<string, ReadonlySet<GroupKind>>;
-  readonly identities: Map<string, Identity>;
+  readonly groups: Set<ReadonlySet<GroupKind>>;
+  readonly identities: Map<GroupKind, Map<string, Identity>>;
 }
 
 interface Tracker {
@@ -62,12 +68,13 @@ export function trackInventory(
     const recording = open.at(-1);
     if (!recording) return;
     if (lookUps.all) recording.all = true;
-    for (const kind of lookUps.kinds) recording.kinds.add(kind);
-    for (const [key, kinds] of lookUps.groups) recording.groups.set(key, kinds);
-    for (const [key, identity] of lookUps.identities) recording.identities.set(key, identity);
+    for (const kind of lookUps.kinds) noteKind(recording, kind);
+    for (const kinds of lookUps.groups) recording.groups.add(kinds);
+    for (const [kind, identities] of lookUps.identities)
+      for (const [key, identity] of identities) noteIdentity(recording, kind, key, identity);
   };
   const record: Tracker["record"] = (run) => {
-    const lookUps: Recording = { all: false, kinds: new Set(), groups: new Map(), identities: new Map() };
+    const lookUps: Recording = { all: false, kinds: new Set(), groups: new Set(), identities: new Map() };
     open.push(lookUps);
     try {
       return { result: run(), lookUps };
@@ -85,23 +92,38 @@ export function trackInventory(
       return inventory.facts;
     },
     ofKind(kind) {
-      open.at(-1)?.kinds.add(kind);
+      const recording = open.at(-1);
+      if (recording) noteKind(recording, kind);
       return inventory.ofKind(kind);
     },
     ofKinds(kinds) {
       // Their order among each other counts too, so each of the kinds alone would not do.
-      open.at(-1)?.groups.set([...kinds].sort().join(" "), kinds);
+      open.at(-1)?.groups.add(kinds);
       return inventory.ofKinds(kinds);
     },
     find(kind, namespace, name) {
       const recording = open.at(-1);
-      if (recording && !recording.kinds.has(kind))
-        recording.identities.set(JSON.stringify([kind, namespace ?? null, name]), [kind, namespace, name]);
+      if (recording)
+        noteIdentity(recording, kind, `${namespace ?? "\u0000"}\u0000${name}`, { namespace, name });
       return inventory.find(kind, namespace, name);
     },
   };
   trackers.set(facade, { note, record, memos });
   return { inventory: facade, record, memos };
+}
+
+function noteKind(recording: Recording, kind: GroupKind): void {
+  if (recording.kinds.has(kind)) return;
+  recording.kinds.add(kind);
+  recording.identities.delete(kind);
+}
+
+function noteIdentity(recording: Recording, kind: GroupKind, key: string, identity: Identity): void {
+  if (recording.kinds.has(kind)) return;
+  const known = recording.identities.get(kind) ?? new Map<string, Identity>();
+  recording.identities.set(kind, known);
+  known.set(key, identity);
+  if (known.size > MAX_IDENTITIES) noteKind(recording, kind);
 }
 
 function keptMemos(
@@ -125,10 +147,10 @@ export function answersAlike(lookUps: LookUps, before: Inventory, now: Inventory
   if (before === now) return true;
   if (lookUps.all && !sameItems(before.facts, now.facts)) return false;
   for (const kind of lookUps.kinds) if (!sameItems(before.ofKind(kind), now.ofKind(kind))) return false;
-  for (const kinds of lookUps.groups.values())
-    if (!sameItems(before.ofKinds(kinds), now.ofKinds(kinds))) return false;
-  for (const identity of lookUps.identities.values())
-    if (before.find(...identity) !== now.find(...identity)) return false;
+  for (const kinds of lookUps.groups) if (!sameItems(before.ofKinds(kinds), now.ofKinds(kinds))) return false;
+  for (const [kind, identities] of lookUps.identities)
+    for (const { namespace, name } of identities.values())
+      if (before.find(kind, namespace, name) !== now.find(kind, namespace, name)) return false;
   return true;
 }
 

@@ -4,6 +4,7 @@ import type { GroupKind } from "../kubernetes/resource";
 import type { PodData, WorkloadData } from "./extractors/workload";
 import type { Fact } from "./fact";
 import type { Inventory } from "./inventory";
+import { memoOf } from "./tracked-inventory";
 
 /** A pod template of a scope with the workload that declares it. */
 export interface WorkloadPod {
@@ -20,21 +21,19 @@ export function workloadPods(
   return kinds.flatMap((kind) => inventory.ofKind(kind).flatMap((fact) => podsOf(fact)));
 }
 
-const podsByNamespace = new WeakMap<Inventory, Map<string | undefined, WorkloadPod[]>>();
+const podsByNamespace = memoOf((inventory) => {
+  const groups = new Map<string | undefined, WorkloadPod[]>();
+  for (const each of workloadPods(inventory)) {
+    const group = groups.get(each.fact.namespace);
+    if (group) group.push(each);
+    else groups.set(each.fact.namespace, [each]);
+  }
+  return groups;
+});
 
 /** The pod templates of a namespace as written, in the order of the kinds; worked out once for each inventory. */
 export function podsInNamespace(inventory: Inventory, namespace: string | undefined): readonly WorkloadPod[] {
-  let groups = podsByNamespace.get(inventory);
-  if (!groups) {
-    groups = new Map();
-    for (const each of workloadPods(inventory)) {
-      const group = groups.get(each.fact.namespace);
-      if (group) group.push(each);
-      else groups.set(each.fact.namespace, [each]);
-    }
-    podsByNamespace.set(inventory, groups);
-  }
-  return groups.get(namespace) ?? [];
+  return podsByNamespace(inventory).get(namespace) ?? [];
 }
 
 const podsByFact = new WeakMap<Fact, WorkloadPod[]>();

@@ -3,6 +3,7 @@ import type { Fact } from "../inventory/fact";
 import type { Inventory } from "../inventory/inventory";
 import { mapsAt, numberAt, stringAt } from "../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../kubernetes/pod-template";
+import type { GroupKind } from "../kubernetes/resource";
 import { type Address, type Cidr, parseAddress } from "./address";
 
 type Labels = Readonly<Record<string, string>>;
@@ -73,13 +74,14 @@ export function namespaceLabels(inventory: Inventory): (namespace: string) => La
   return (namespace) => ({ ...known.get(namespace), "kubernetes.io/metadata.name": namespace });
 }
 
+const RUNNING: ReadonlySet<GroupKind> = new Set(WORKLOAD_KINDS.filter((kind) => kind !== "PodTemplate"));
+
 /** The pods of every workload in sight, in file order. Templates that run nothing by themselves are left out. */
 export function podEndpoints(inventory: Inventory): PodEndpoint[] {
   const labelsOf = namespaceLabels(inventory);
   const nodes = new Map(inventory.ofKind("Node").map((fact) => [fact.name, fact.labels]));
-  const wanted = new Set(WORKLOAD_KINDS.filter((kind) => kind !== "PodTemplate"));
   let index = 0;
-  return inventory.ofKinds(wanted).flatMap((fact) =>
+  return inventory.ofKinds(RUNNING).flatMap((fact) =>
     podsOf(fact).map((pod): PodEndpoint => {
       const namespace = effectiveNamespace(fact.namespace);
       return {
