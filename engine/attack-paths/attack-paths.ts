@@ -1,6 +1,7 @@
 import { type AccessWorld, isDefaultRbac } from "../access";
 import type { Fact } from "../inventory/fact";
 import type { Inventory } from "../inventory/inventory";
+import type { Path } from "../json";
 import type { KubernetesMinor } from "../kubernetes/kubernetes-version";
 import { isSystemNamespace } from "../kubernetes/system-namespaces";
 import { effectiveNamespace, type PodEndpoint } from "../network/endpoint";
@@ -57,7 +58,7 @@ export function attackPaths(inventory: Inventory, kubernetesVersion: KubernetesM
     const harms = harmsOf(use, endpoint, network, world, accounts, uses);
     if (harms.length === 0) continue;
     const entry = entries.get(fact);
-    const way = entry ? [entryHop(entry)] : wayThroughNeighbour(network, endpoint, entries);
+    const way = entry ? entryHops(entry) : wayThroughNeighbour(network, endpoint, entries);
     if (!way) continue;
     for (const { severity, goal, hops } of harms) {
       // A second program must be broken into: only what is worst is worth telling, and it weighs a step less.
@@ -69,14 +70,15 @@ export function attackPaths(inventory: Inventory, kubernetesVersion: KubernetesM
   return paths;
 }
 
-function entryHop({ fact, path, pod, port }: Entry): Hop {
-  return {
-    text: `${describeFact(fact)} leads to port ${port} of ${pod.fact ? describeFact(pod.fact) : pod.name}`,
-    fact,
-    path,
-    cut: `take ${describeFact(fact)} off the Internet`,
-    cost: 5,
-  };
+/** From the Internet to the workload: what publishes it, the Service, the port. */
+function entryHops({ fact, path, service, pod, port }: Entry): Hop[] {
+  const cut = `take ${describeFact(fact)} off the Internet`;
+  const hop = (at: Fact, text: string, place: Path): Hop => ({ text, fact: at, path: place, cut, cost: 5 });
+  return [
+    hop(fact, describeFact(fact), path),
+    ...(service === fact ? [] : [hop(service, describeFact(service), ["spec", "selector"])]),
+    ...(pod.fact ? [hop(pod.fact, `port ${port} of ${describeFact(pod.fact)}`, ["metadata", "name"])] : []),
+  ];
 }
 
 /** From a workload that faces the Internet to one that does not, over a port that it declares. */
@@ -99,7 +101,7 @@ function wayThroughNeighbour(
         cut: `close port ${port} of ${describeFact(fact)} to ${from} by a NetworkPolicy`,
         cost: 2,
       };
-      return [entryHop(entry), step];
+      return [...entryHops(entry), step];
     }
   return undefined;
 }

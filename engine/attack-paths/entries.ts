@@ -18,6 +18,8 @@ export interface Entry {
   /** The resource that opens it, and where it does. */
   readonly fact: Fact;
   readonly path: Path;
+  /** The Service between; the same fact where it opens the way itself. */
+  readonly service: Fact;
 }
 
 /** A Service that something publishes. */
@@ -62,7 +64,7 @@ export function entriesOf(inventory: Inventory): Entry[] {
           by === "controller"
             ? clientReach(inventory, pod, number, controllers).isDenied
             : isClosedToAddresses(inventory, service, pod, number, protocol);
-        return isClosed ? [] : [{ pod, port: number, fact, path }];
+        return isClosed ? [] : [{ pod, port: number, fact, path, service }];
       }),
     );
   });

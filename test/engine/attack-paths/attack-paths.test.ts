@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judge } from "../judge";
 import { deployment, file, ingressTo, networkPolicy, resource, service } from "../rules/scope-manifests";
@@ -62,10 +63,12 @@ describe("from the Internet to the node", () => {
       path: ["spec", "template", "spec", "containers", 0, "securityContext", "privileged"],
       text: "true",
       message:
-        'from the Internet to the node: Ingress "edge" leads to port 8080 of Deployment "web" → container "main" is privileged; cheapest to cut: run it unprivileged',
+        'from the Internet to the node: Ingress "edge" → Service "web" → port 8080 of Deployment "web" → container "main" is privileged; cheapest to cut: run it unprivileged',
     });
     expect(path?.finding.related.map(({ fact, path: at }) => [fact?.groupKind, at])).toEqual([
       ["networking.k8s.io/Ingress", ["spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"]],
+      ["Service", ["spec", "selector"]],
+      ["apps/Deployment", ["metadata", "name"]],
       ["apps/Deployment", ["spec", "template", "spec", "containers", 0, "securityContext", "privileged"]],
     ]);
   });
@@ -123,7 +126,7 @@ describe("ways in", () => {
     ["a LoadBalancer", [exposed({ type: "LoadBalancer" })], 'Service "web"'],
     ["a NodePort", [exposed({ type: "NodePort" })], 'Service "web"'],
   ])("%s", (_name, resources, way) => {
-    expect(found(web, ...resources)).toMatchObject([{ message: expect.stringContaining(`: ${way} leads`) }]);
+    expect(found(web, ...resources)).toMatchObject([{ message: expect.stringContaining(`: ${way} → `) }]);
   });
 
   const internal = { annotations: { "service.beta.kubernetes.io/azure-load-balancer-internal": "true" } };
@@ -189,7 +192,7 @@ describe("by the account", () => {
         severity: "high",
         path: ["spec", "template", "spec", "automountServiceAccountToken"],
         message:
-          'from the Internet to the Secrets of namespace "shop": Ingress "edge" leads to port 8080 of Deployment "web" → token of account "web" → RoleBinding "b" gives Role "reader" → reads the values of Secrets; cheapest to cut: set automountServiceAccountToken: false in Deployment "web"',
+          'from the Internet to the Secrets of namespace "shop": Ingress "edge" → Service "web" → port 8080 of Deployment "web" → token of account "web" → RoleBinding "b" gives Role "reader" → reads the values of Secrets; cheapest to cut: set automountServiceAccountToken: false in Deployment "web"',
       },
     ]);
     const open = networkPolicy("p", {
@@ -246,7 +249,9 @@ describe("by the account", () => {
     expect(others).toEqual([]);
     expect(path).toMatchObject({ severity: "critical" });
     expect(path?.finding.related.map(({ message }) => message)).toEqual([
-      'Ingress "edge" leads to port 8080 of Deployment "web"',
+      'Ingress "edge"',
+      'Service "web"',
+      'port 8080 of Deployment "web"',
       'token of account "web"',
       'RoleBinding "b" gives Role "deployer"',
       'becomes account "shop/operator"',
@@ -293,7 +298,7 @@ describe("through a neighbour", () => {
       {
         severity: "high",
         message:
-          'from the Internet to the node: Ingress "edge" leads to port 8080 of Deployment "web" → Deployment "web" reaches port 8080 of Deployment "worker" → container "main" is privileged; cheapest to cut: run it unprivileged',
+          'from the Internet to the node: Ingress "edge" → Service "web" → port 8080 of Deployment "web" → Deployment "web" reaches port 8080 of Deployment "worker" → container "main" is privileged; cheapest to cut: run it unprivileged',
       },
     ]);
   });
@@ -324,4 +329,43 @@ test("the same paths whatever the order of the policies, and none without an ent
   expect(one).toHaveLength(1);
   expect(found(web, ...EDGE, ...policies.reverse())).toEqual(one);
   expect(found(web)).toEqual([]);
+});
+
+describe("whatever is deployed", () => {
+  const pool = [
+    web,
+    ...EDGE,
+    workload("worker", { serviceAccountName: "worker" }, PRIVILEGED),
+    service("worker", { type: "NodePort" }),
+    webAs("web"),
+    role("r", [SECRETS, PODS]),
+    binding("b", "r", "web"),
+    binding("w", "r", "worker"),
+    clusterBinding("c", "cluster-admin", "operator"),
+    account("operator"),
+    networkPolicy("open", { ingress: [{ from: [{ namespaceSelector: {} }] }] }),
+    networkPolicy("own", {
+      podSelector: { matchLabels: { app: "worker" } },
+      ingress: [{ from: [{ podSelector: {} }] }],
+    }),
+  ];
+
+  test("a policy closes hops and never opens one; deny-all leaves none", () => {
+    const closed = networkPolicy("deny", { policyTypes: ["Ingress"] });
+    const narrow = networkPolicy("narrow", {
+      podSelector: { matchLabels: { app: "web" } },
+      policyTypes: ["Egress"],
+    });
+    fc.assert(
+      fc.property(fc.subarray(pool), (resources) => {
+        const before = found(...resources).map(({ message }) => message);
+        const after = found(...resources, narrow).map(({ message }) => message);
+        expect(after.length).toBeLessThanOrEqual(before.length);
+        expect(before).toEqual(found(...resources).map(({ message }) => message));
+        const policies = resources.filter((each) => (each as { kind: string }).kind !== "NetworkPolicy");
+        expect(found(...policies, closed)).toEqual([]);
+      }),
+      { numRuns: 60, seed: 20_261_128 },
+    );
+  });
 });
