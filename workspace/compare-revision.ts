@@ -1,5 +1,5 @@
 import { relative, sep } from "node:path";
-import { analyzeFile, readManifestFile } from "../engine/analyze-file";
+import { analyzeFile, type ManifestFile, readManifestFile } from "../engine/analyze-file";
 import { analyzeScope } from "../engine/analyze-scope";
 import { compareInventories } from "../engine/diff/compare-inventories";
 import type { Difference } from "../engine/diff/difference";
@@ -9,7 +9,8 @@ import type { Inventory } from "../engine/inventory/inventory";
 import type { Policy } from "../engine/policy/policy";
 import { ruleById } from "../engine/rules/registry";
 import { readRevision } from "./git";
-import { buildInventories, readKustomizations } from "./scopes";
+import { createScopeFilter, isMended } from "./scope-filter";
+import { readKustomizations, resolveScopes } from "./scopes";
 
 /** A set of manifests by name, with the policy they are judged by. */
 export interface Manifests {
@@ -55,24 +56,30 @@ function understand({ texts, policyFor, declaredScopes }: Manifests): Understood
   const read = [...texts].map(([name, text]) => readManifestFile(name, text));
   const kustomizations = readKustomizations(read);
   const facts: Fact[] = [];
-  const found: Finding[] = [];
+  const written: { readonly file: string; readonly finding: Finding }[] = [];
+  const files = new Map<string, ManifestFile>();
   for (const first of read) {
     const isPatchFile = kustomizations.patchFiles.has(first.file);
     const file = isPatchFile ? readManifestFile(first.file, first.text, { isPatchFile }) : first;
     const policy = policyFor(first.file);
     const analysis = analyzeFile(file, policy.options, policy.isEnabled);
     facts.push(...analysis.facts);
-    found.push(...analysis.findings);
+    written.push(...analysis.findings.map((finding) => ({ file: file.file, finding })));
+    files.set(file.file, file);
   }
-  const inventories = buildInventories(facts, kustomizations, declaredScopes);
-  for (const inventory of inventories) {
-    const first = inventory.facts[0];
+  const fileOf = (name: string) => files.get(name);
+  const scopes = resolveScopes(facts, kustomizations, declaredScopes);
+  const { holds } = createScopeFilter(scopes, fileOf);
+  const found = written.filter(({ file, finding }) => holds(file, finding)).map(({ finding }) => finding);
+  for (const scope of scopes) {
+    const first = scope.inventory.facts[0];
     if (!first) continue;
     const policy = policyFor(first.source.file);
-    found.push(...analyzeScope(inventory, policy.options, policy.isEnabled).map(({ finding }) => finding));
+    for (const { file, finding } of analyzeScope(scope.inventory, policy.options, policy.isEnabled))
+      if (!isMended(scope, file, finding, fileOf)) found.push(finding);
   }
   return {
-    inventories: new Map(inventories.map((inventory) => [inventory.scope, inventory])),
+    inventories: new Map(scopes.map(({ inventory }) => [inventory.scope, inventory])),
     findings: new Map(found.map((finding) => [controlKey(finding), finding])),
   };
 }

@@ -9,7 +9,8 @@ import type { Policy } from "../engine/policy/policy";
 import { findFiles } from "./find-files";
 import type { Policies } from "./policies";
 import { readManifest } from "./read-file";
-import { buildInventories, readKustomizations } from "./scopes";
+import { createScopeFilter, isMended } from "./scope-filter";
+import { readKustomizations, resolveScopes } from "./scopes";
 
 /** The environments of a configuration, with the files that are deployed to each. */
 export interface Environments {
@@ -82,15 +83,23 @@ export async function readEnvironments(
         [...members].every((file) => wanted.has(file)),
       ),
     };
-    const inventories = buildInventories(facts, scopes);
-    for (const inventory of inventories) {
-      for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled))
-        byFile.get(file)?.push(finding);
+    const live = resolveScopes(facts, scopes);
+    const byName = new Map(own.map((file) => [file.file, file]));
+    const fileOf = (name: string) => byName.get(name);
+    const { holds } = createScopeFilter(live, fileOf);
+    for (const [file, found] of byFile)
+      byFile.set(
+        file,
+        found.filter((finding) => holds(file, finding)),
+      );
+    for (const scope of live) {
+      for (const { file, finding } of analyzeScope(scope.inventory, policy.options, policy.isEnabled))
+        if (!isMended(scope, file, finding, fileOf)) byFile.get(file)?.push(finding);
     }
     const findings: JudgedFinding[] = own.flatMap(
       (file) => judgeFindings(file, byFile.get(file.file) ?? [], policy).findings,
     );
-    const resolved = inventories.flatMap((inventory) => inventory.facts);
+    const resolved = live.flatMap(({ inventory }) => inventory.facts);
     return {
       name: environment,
       profile: policy.profile,

@@ -8,8 +8,14 @@ import { isClusterScoped } from "../engine/kubernetes/cluster-scoped";
 import type { Level } from "../engine/policy/configuration";
 import type { Policy } from "../engine/policy/policy";
 import { type RenderOptions, type RenderResult, renderScope } from "./render";
-import { objectIn, type RenderedScope, readRendering } from "./rendered-scope";
+import { type RenderedScope, readRendering } from "./rendered-scope";
 import type { ScanError, SkippedPart } from "./scan";
+import {
+  holdsIn as holdsUnrendered,
+  scopesByFile as indexByFile,
+  isMended,
+  isOfKubernetes,
+} from "./scope-filter";
 import { type Kustomizations, type ResolvedScope, resolveScopes } from "./scopes";
 
 /** What scopes are judged from. */
@@ -162,7 +168,7 @@ function judgeScope(
   if (!rendered || !result || !("text" in result)) {
     if (request.cross)
       for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled))
-        if (!isMended(each, file, finding, request)) collector.add(nameOf(each), file, finding);
+        if (!isMended(each, file, finding, request.fileOf)) collector.add(nameOf(each), file, finding);
     return { ...each, rendered, found: new Set() };
   }
   const { findings, facts } = analyzeFile(rendered.file, policy.options, policy.isEnabled);
@@ -199,23 +205,10 @@ function groupOf(groupKind: string): string {
   return slash < 0 ? "" : groupKind.slice(0, slash);
 }
 
-/** Whether a patch in sight sets what a finding of an inventory rule points at, or what it refers to. */
-function isMended(scope: ResolvedScope, file: string, finding: Finding, request: ScopesRequest): boolean {
-  const { document, base, path, related } = finding;
-  const places = [{ source: { file, document, base }, path }];
-  for (const each of related) if (each.fact) places.push({ source: each.fact.source, path: each.path });
-  return places.some(({ source, path: at }) =>
-    scope.sets(source, () => objectIn(request.fileOf(source.file), source.document, source.base), at),
-  );
-}
-
 /** Whether a finding of a document rule holds in a scope of its file. */
 function holdsIn(scope: JudgedScope, file: string, finding: Finding, { fileOf }: ScopesRequest): boolean {
-  const { document, base, path, resource } = finding;
-  if (!isKubernetesResource({ group: groupOf(resource.groupKind) })) return true;
-  if (scope.rendered) return scope.found.has(placeOf(file, finding));
-  const source = { file, document, base };
-  return scope.holds(source) && !scope.sets(source, () => objectIn(fileOf(file), document, base), path);
+  if (!scope.rendered) return holdsUnrendered(scope, file, finding, fileOf);
+  return !isOfKubernetes(finding) || scope.found.has(placeOf(file, finding));
 }
 
 /** What makes two findings one: the rule and where it points. */
@@ -267,18 +260,6 @@ function createCollector({ isReported, documentFindings }: ScopesRequest): Colle
       if (isReported(file) && !writtenIn(file).has(placeOf(file, finding))) add(scope, file, finding);
     },
   };
-}
-
-function indexByFile(scopes: readonly JudgedScope[]): Map<string, JudgedScope[]> {
-  const index = new Map<string, JudgedScope[]>();
-  for (const each of scopes) {
-    for (const file of each.scope?.files ?? []) {
-      const list = index.get(file);
-      if (list) list.push(each);
-      else index.set(file, [each]);
-    }
-  }
-  return index;
 }
 
 /** A policy whose levels are the strictest of a finding's scopes: what dev lets pass may still block prod. */

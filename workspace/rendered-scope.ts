@@ -2,7 +2,7 @@ import { type FileDocument, type ManifestFile, readManifestFile } from "../engin
 import type { Finding } from "../engine/finding";
 import type { Fact } from "../engine/inventory/fact";
 import { mapPath } from "../engine/inventory/map-path";
-import { deepEqual, isObject, type JsonObject, type JsonValue, type Path, valueAt } from "../engine/json";
+import { deepEqual, isObject, type JsonObject, type Path, valueAt } from "../engine/json";
 import { stringAt } from "../engine/kubernetes/fields";
 import { createResource, groupKind, type Resource } from "../engine/kubernetes/resource";
 import type { RelatedPlace } from "../engine/rules/rule";
@@ -241,13 +241,4 @@ function chartSource(
   const whole = file.documents.some(({ yaml: each }) => each.template || each.problems.length > 0);
   const plain = whole ? undefined : resourceIn(file, resource);
   return plain ?? { kind: "template", file: file.file, text: file.text };
-}
-
-/** The object of a resource as a file writes it. */
-export function objectIn(
-  file: ManifestFile | undefined,
-  document: number,
-  base: Path,
-): JsonValue | undefined {
-  return valueAt(file?.documents[document]?.yaml.value, base);
 }
