@@ -1,3 +1,4 @@
+import { enforcementPage } from "../engine/export/enforcement-page";
 import { jsonSchema } from "../engine/policy/json-schema";
 import { rulePage } from "../engine/report/rule-page";
 import { rules } from "../engine/rules/registry";
@@ -14,6 +15,7 @@ export function generateDocs(readExample: (name: string) => string | undefined):
   const pages: Record<string, string> = {
     "docs/rules.md": index(),
     "docs/coverage.md": coveragePage(),
+    "docs/enforcement.md": enforcementPage(),
     "docs/statements.md": statementsPage(),
     "docs/rampart.schema.json": `${JSON.stringify(jsonSchema(), null, 2)}\n`,
   };
