@@ -1,4 +1,5 @@
 import { deepEqual, isObject, type JsonObject, type JsonValue, type Path } from "../../engine/json";
+import { stringAt } from "../../engine/kubernetes/fields";
 import { parseQuantity } from "../../engine/kubernetes/quantity";
 import type { Difference } from "./difference";
 import { shownValue } from "./mask";
@@ -80,6 +81,7 @@ const QUANTITIES = new Set([
  */
 export function compareObject(manifest: JsonObject, live: JsonObject, options: CompareOptions): Difference[] {
   const found: Difference[] = [];
+  const home = stringAt(live, "metadata", "namespace");
   for (const [key, value] of Object.entries(manifest)) {
     if (key === "status" || key === "apiVersion" || key === "kind") continue;
     if (key === "stringData") continue;
@@ -124,10 +126,10 @@ export function compareObject(manifest: JsonObject, live: JsonObject, options: C
   }
 
   function compareByKey(ours: JsonValue[], theirs: JsonObject[], keys: readonly string[], path: Path): void {
-    const rest = new Map(theirs.map((item) => [keyOf(item, keys), item]));
+    const rest = new Map(theirs.map((item) => [keyOf(item, keys, home), item]));
     ours.forEach((item, index) => {
       if (!isObject(item)) return;
-      const key = keyOf(item, keys);
+      const key = keyOf(item, keys, home);
       const other = rest.get(key);
       rest.delete(key);
       if (other) compare(item, other, [...path, index]);
@@ -198,12 +200,14 @@ function portKeys(items: readonly JsonValue[]): readonly string[] | undefined {
     : undefined;
 }
 
-function keyOf(item: JsonObject, keys: readonly string[]): string {
+/** @param home the namespace of the object, in which accounts live that name none */
+function keyOf(item: JsonObject, keys: readonly string[], home: string | undefined): string {
   return JSON.stringify(
     keys.map((key) => {
       const value = item[key];
       if (key === "metadata") return isObject(value) ? (value.name ?? null) : null;
       if (key === "protocol") return value ?? "TCP";
+      if (key === "namespace") return value || (item.kind === "ServiceAccount" ? (home ?? null) : null);
       return typeof value === "number" ? String(value) : (value ?? null);
     }),
   );

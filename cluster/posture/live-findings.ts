@@ -12,6 +12,7 @@ import type { Level } from "../../engine/policy/configuration";
 import { fingerprintKey, fingerprintOf } from "../../engine/policy/fingerprint";
 import type { Policy } from "../../engine/policy/policy";
 import { IGNORE_ANNOTATION } from "../../engine/policy/suppressions";
+import type { RuleId } from "../../engine/rules/rule";
 import { dataReferences } from "../../engine/rules/secrets/references";
 import { parseDocument } from "../../engine/yaml/parse-document";
 import { LIVE_SOURCE } from "../listing/live-facts";
@@ -39,10 +40,17 @@ export interface LiveAnalysis {
 }
 
 /*
- * Rules that judge how something was written down, not what runs: a twin of a sealed Secret is the rule in a cluster,
- * and every object there names its namespace.
+ * Rules that judge how something was written down, not what runs: in a cluster a sealed Secret has its twin, every
+ * Service an address, every pod template the old field beside the new one, and what is scaled has replicas.
  */
-const NOT_LIVE = new Set(["secrets/plaintext-twin", "secrets/committed-secret", "secrets/no-external-store"]);
+const NOT_LIVE: ReadonlySet<string> = new Set<RuleId>([
+  "identity/deprecated-service-account-field",
+  "network/hard-coded-cluster-ip",
+  "resources/hpa-replicas",
+  "secrets/committed-secret",
+  "secrets/no-external-store",
+  "secrets/plaintext-twin",
+]);
 
 const EMPTY = parseDocument("");
 

@@ -27,11 +27,26 @@ export function managedBy(object: JsonObject): string | undefined {
   const labels = stringMapAt(object, "metadata", "labels");
   const provider = PROVIDERS.find(([label, value]) => value.test(labels[label] ?? ""))?.[2];
   if (provider !== undefined) return provider;
-  if (isDefaultObject(object)) return "Kubernetes";
+  if (isDefaultObject(object) || isPutThere(object)) return "Kubernetes";
   const isNamespace = object.kind === "Namespace";
   const namespace = stringAt(object, "metadata", isNamespace ? "name" : "namespace");
   if (namespace !== undefined && isSystemNamespace(namespace)) return "the cluster";
   return (stringAt(object, "metadata", "name") ?? "").startsWith("system:") ? "Kubernetes" : undefined;
+}
+
+/** Objects that controllers put into every namespace, or that the API server makes for itself. */
+const PUT_THERE = new Set([
+  "ConfigMap/kube-root-ca.crt",
+  "ConfigMap/istio-ca-root-cert",
+  "ConfigMap/openshift-service-ca.crt",
+]);
+
+function isPutThere({ kind, metadata }: JsonObject): boolean {
+  const [name, namespace] = [stringAt(metadata, "name"), stringAt(metadata, "namespace")];
+  return (
+    PUT_THERE.has(`${kind}/${name}`) ||
+    (kind === "Service" && name === "kubernetes" && namespace === "default")
+  );
 }
 
 const defaults = new Map(

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { readKubeconfig } from "../../cluster";
+import { readDrift } from "../../cluster/drift/drift";
+import { createListCache } from "../../cluster/listing/list-cache";
+import { readPosture } from "../../cluster/posture/posture";
+import { type ClusterApi, createClusterApi } from "../../cluster/transport/cluster-api";
+import { openTransport } from "../../cluster/transport/open-transport";
+import { createManifestIndex } from "../../cluster/triage/manifest-index";
+import { createPolicy } from "../../engine/policy/policy";
+import { skipped } from "../oracles/skip";
+import { controlPlaneMissing } from "./build-control-plane.mjs";
+import { type ControlPlane, controlPlaneTimeout, startControlPlane } from "./control-plane";
+import { HARDENED_OBJECTS } from "./hardened-objects";
+
+describe.skipIf(skipped("drift", await controlPlaneMissing()))("manifests that were just applied", () => {
+  let plane: ControlPlane;
+  let api: ClusterApi;
+  const manifests = createManifestIndex([
+    { name: "all.yaml", text: HARDENED_OBJECTS.map((object) => stringify(object)).join("---\n") },
+  ]);
+  const drift = async () => {
+    const { objects, unseen } = await readDrift(api, createListCache(api), {
+      manifests,
+      defaultNamespace: "default",
+    });
+    expect(unseen).toEqual([]);
+    return objects
+      .filter(({ state }) => state !== "same")
+      .map(({ object, state, differences }) => ({
+        name: `${object.kind} ${object.name}`,
+        state,
+        paths: differences.map(({ path }) => path.join(".")),
+      }));
+  };
+
+  beforeAll(async () => {
+    plane = await startControlPlane({});
+    await plane.apply(HARDENED_OBJECTS.slice(0, 1));
+    await plane.apply(HARDENED_OBJECTS.slice(1));
+    const kubeconfig = await readKubeconfig({ paths: [plane.adminKubeconfig], refused: [] });
+    api = createClusterApi(await openTransport({ kubeconfig, context: "admin" }));
+  }, controlPlaneTimeout);
+
+  afterAll(async () => {
+    api?.close();
+    await plane?.stop();
+  });
+
+  test("have not drifted, whatever the API server has filled in", async () => {
+    expect(await drift()).toEqual([]);
+  });
+
+  test("have no finding that their manifests would not have", async () => {
+    const { analysis } = await readPosture(api, createListCache(api), {
+      context: "admin",
+      today: "2026-05-01",
+      policyFor: (version) =>
+        createPolicy(
+          {},
+          { profile: "prod", ...(version === undefined ? {} : { kubernetesVersion: version }) },
+        ),
+    });
+    const found = analysis.findings
+      .filter(({ finding, managedBy }) => managedBy === undefined && finding.resource.namespace === "shop")
+      .map(({ finding }) => `${finding.rule} ${finding.resource.kind} ${finding.resource.name}`);
+    // What is left is true: the StatefulSet shares account and policy with others, and its Service is not headless.
+    expect(found).toEqual([
+      "identity/shared-service-account Deployment api",
+      "network/dns-egress-cut NetworkPolicy default-deny",
+      "resources/stateful-set-service StatefulSet store",
+    ]);
+  });
+
+  test("have, once somebody has laid hands on them", async () => {
+    const patch = (path: string, body: object) => plane.request("PATCH", path, body);
+    await patch("/apis/apps/v1/namespaces/shop/deployments/api", {
+      spec: { replicas: 4, template: { spec: { hostNetwork: false, shareProcessNamespace: true } } },
+    });
+    await patch("/api/v1/namespaces/shop", {
+      metadata: { labels: { "pod-security.kubernetes.io/enforce": "baseline" } },
+    });
+    await patch("/apis/networking.k8s.io/v1/namespaces/shop/networkpolicies/default-deny", {
+      spec: { policyTypes: ["Ingress"] },
+    });
+    await patch("/apis/rbac.authorization.k8s.io/v1/namespaces/shop/rolebindings/reader", {
+      subjects: [
+        { kind: "ServiceAccount", name: "api", namespace: "shop" },
+        { kind: "ServiceAccount", name: "default", namespace: "shop" },
+      ],
+    });
+    await plane.request("DELETE", "/apis/policy/v1/namespaces/shop/poddisruptionbudgets/api");
+    await plane.apply([
+      {
+        apiVersion: "v1",
+        kind: "Pod",
+        metadata: { name: "debug", namespace: "shop" },
+        spec: restrictedPod(),
+      },
+    ]);
+    expect(await drift()).toEqual([
+      {
+        name: "Namespace shop",
+        state: "differs",
+        paths: ["metadata.labels.pod-security.kubernetes.io/enforce"],
+      },
+      // The autoscaler's replicas are its own business.
+      { name: "Deployment api", state: "differs", paths: ["spec.template.spec.shareProcessNamespace"] },
+      { name: "NetworkPolicy default-deny", state: "differs", paths: ["spec.policyTypes"] },
+      { name: "Pod debug", state: "only-in-cluster", paths: [] },
+      { name: "PodDisruptionBudget api", state: "not-applied", paths: [] },
+      { name: "RoleBinding reader", state: "differs", paths: ["subjects"] },
+    ]);
+  });
+});
+
+function restrictedPod(): object {
+  return {
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+    containers: [
+      {
+        name: "debug",
+        image: "registry.example.com/debug:1",
+        resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "16Mi" } },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+      },
+    ],
+  };
+}
