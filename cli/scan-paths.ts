@@ -183,7 +183,14 @@ async function prepareScan(paths: readonly string[], options: ScanPathsOptions, 
     },
     declaredScopes: policies.declaredScopes.map(nameOf),
     cross: options.cross,
-    render: { mode, cwd: process.cwd() },
+    render: {
+      mode,
+      cwd: process.cwd(),
+      chartValues(folder) {
+        const chart = policies.charts.find(({ path }) => path === folder);
+        return chart && { files: chart.values, ...(chart.namespace ? { namespace: chart.namespace } : {}) };
+      },
+    },
     waivers: policies.waivers,
     reaches(waiver, name) {
       const path = pathOf(name);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
-import type { Configuration, Waiver } from "../engine/policy/configuration";
+import type { ChartSetting, Configuration, Waiver } from "../engine/policy/configuration";
 import { parseConfiguration } from "../engine/policy/parse-configuration";
 import { createPolicy, type Policy, type Selection } from "../engine/policy/policy";
 import { createLineIndex, type Position } from "../engine/yaml/text-position";
@@ -45,6 +45,8 @@ export interface Policies {
   environmentOf(path: string): string | undefined;
   /** Folders that are declared as deployed whole, absolute. */
   readonly declaredScopes: readonly string[];
+  /** How charts are installed; paths are absolute. */
+  readonly charts: readonly ChartSetting[];
   /** The waivers in sight, once each. */
   readonly waivers: readonly Waiver[];
   /** Whether a waiver reaches a file by its absolute path: its configuration lies above, and its glob matches. */
@@ -86,6 +88,13 @@ export async function loadPolicies(paths: readonly string[], request: PolicyRequ
     environmentOf: (path) => environmentOf(path, chainOf(path))?.name,
     declaredScopes: [...loaded].flatMap(({ folder, configuration }) =>
       (configuration.scopes ?? []).map((scope) => resolve(folder, scope)),
+    ),
+    charts: [...loaded].flatMap(({ folder, configuration }) =>
+      (configuration.charts ?? []).map((chart) => ({
+        ...chart,
+        path: resolve(folder, chart.path),
+        values: chart.values.map((file) => resolve(folder, file)),
+      })),
     ),
     waivers: [...loaded].flatMap(({ configuration }) => configuration.waivers ?? []),
     reaches(waiver, path) {

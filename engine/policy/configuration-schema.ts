@@ -101,6 +101,24 @@ export const CONFIGURATION_SCHEMA: Extract<Field, { type: "object" }> = {
       description: "Folders that are deployed as a whole: rules about absence run there.",
       items: { type: "string", description: "A folder relative to this file." },
     },
+    charts: {
+      type: "list",
+      description: "How charts are installed: what they are rendered with.",
+      items: {
+        type: "object",
+        description: "A chart.",
+        required: ["path"],
+        fields: {
+          path: { type: "string", description: "The folder of the chart, relative to this file." },
+          values: {
+            type: "list",
+            description: "Values files in their order, relative to this file.",
+            items: { type: "string", description: "A values file." },
+          },
+          namespace: { type: "string", description: "The namespace of the release." },
+        },
+      },
+    },
     profiles: {
       type: "map",
       description: "Profiles of your own, by name.",

@@ -49,6 +49,16 @@ export interface Waiver {
   readonly source: { readonly file: string; readonly line: number; readonly index: number };
 }
 
+/** How a chart is installed, for rendering. */
+export interface ChartSetting {
+  /** The folder of the chart, relative to the configuration. */
+  readonly path: string;
+  /** Values files in their order, relative to the configuration. */
+  readonly values: readonly string[];
+  /** The namespace of the release. */
+  readonly namespace?: string;
+}
+
 /** What `.rampart.yaml` says, validated. Every member may be absent; the nearest file wins member by member. */
 export interface Configuration {
   readonly kubernetesVersion?: KubernetesMinor;
@@ -56,6 +66,8 @@ export interface Configuration {
   readonly environments?: readonly Environment[];
   /** Folders that are deployed as a whole, relative to the configuration. */
   readonly scopes?: readonly string[];
+  /** How charts are installed. */
+  readonly charts?: readonly ChartSetting[];
   readonly profiles?: Readonly<
     Record<string, Partial<Omit<Profile, "name">> & { readonly extends?: string }>
   >;

@@ -6,7 +6,15 @@ import { nearest } from "../text-distance";
 import { locate } from "../yaml/locate";
 import { parseDocument, type YamlDocument } from "../yaml/parse-document";
 import { createLineIndex, type Span } from "../yaml/text-position";
-import type { Configuration, Environment, Level, Profile, RuleSetting, Waiver } from "./configuration";
+import type {
+  ChartSetting,
+  Configuration,
+  Environment,
+  Level,
+  Profile,
+  RuleSetting,
+  Waiver,
+} from "./configuration";
 import { CONFIGURATION_SCHEMA, type Field, MAP_KEYS } from "./configuration-schema";
 
 /** What is wrong in a configuration file, with offsets in its text. */
@@ -182,6 +190,7 @@ function build(file: string, value: JsonObject, document: YamlDocument): Configu
     profile: stringAt(value, "profile"),
     environments: isObject(value.environments) ? environments(value.environments) : undefined,
     scopes: value.scopes === undefined ? undefined : stringsAt(value, "scopes"),
+    charts: value.charts === undefined ? undefined : charts(value),
     profiles: isObject(value.profiles) ? profiles(value.profiles) : undefined,
     rules: isObject(value.rules) ? ruleSettings(value.rules) : undefined,
     trustedRegistries:
@@ -271,5 +280,15 @@ function waivers(file: string, value: JsonObject, document: YamlDocument): Waive
         index,
       },
     };
+  });
+}
+
+function charts(value: JsonObject): readonly ChartSetting[] {
+  return mapsAt(value, "charts").flatMap(({ value: chart }) => {
+    const path = stringAt(chart, "path");
+    const namespace = stringAt(chart, "namespace");
+    return path === undefined
+      ? []
+      : [{ path, values: stringsAt(chart, "values"), ...(namespace ? { namespace } : {}) }];
   });
 }

@@ -276,6 +276,28 @@ patches:
     });
   });
 
+  test("declared values files and namespace count", async () => {
+    const cwd = workspace({
+      ".rampart.yaml": "charts: [{path: shop, values: [values/prod.yaml], namespace: prod}]\n",
+      "values/prod.yaml": "privileged: true\n",
+      "shop/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+      "shop/values.yaml": "privileged: false\n",
+      "shop/templates/api.yaml": deployment("privileged: {{ .Values.privileged }}"),
+    });
+    const rules = ["--rule", "workload/privileged", "--rule", "network/namespace-without-policy"];
+    const { report } = await run(cwd, tools, "--render", "always", ...rules);
+    expect(report.findings).toMatchObject([
+      {
+        rule: "network/namespace-without-policy",
+        file: "shop/templates/api.yaml",
+        resource: { kind: "Deployment", name: "api", namespace: "prod" },
+      },
+      { rule: "workload/privileged", file: "shop/templates/api.yaml" },
+    ]);
+    const locked = await run(cwd, tools, "--render", "always", "--locked", "--rule", "workload/privileged");
+    expect(locked.report.findings).toEqual([]);
+  });
+
   test("a chart that does not render: 2 for always, left aside for auto", async () => {
     const cwd = workspace({
       "shop/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
