@@ -89,6 +89,8 @@ export function startPullDiagnostics(session: Session): Diagnostics {
       else refresh();
     },
     closed(uri) {
+      // The client asks a last time, but maybe before it says that the document is closed, and then forgets it.
+      if (reported.get(uri)?.diagnostics.items.length) workspace.withdraw(uri);
       reported.delete(uri);
       related.delete(uri);
       workspace.changed();
@@ -107,6 +109,8 @@ function fullReport({
 
 interface WorkspacePull {
   changed(): void;
+  /** A document is closed whose findings the client shows: they are to be replaced by those of its file. */
+  withdraw(uri: string): void;
   force(): void;
 }
 
@@ -120,6 +124,7 @@ function createWorkspacePull(
 ): WorkspacePull {
   const { connection, host, log } = session;
   const files = createWorkspaceFiles(session);
+  const withdrawn = new Set<string>();
   let waiting: (() => void)[] = [];
   let generation = 0;
   let answered = -1;
@@ -145,7 +150,7 @@ function createWorkspacePull(
     token: CancellationToken,
   ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    const gone = new Set(previous.keys());
+    const gone = new Set([...previous.keys(), ...withdrawn]);
     if (isForced || wantsWorkspace(session)) {
       await files.judge(
         () => token.isCancellationRequested,
@@ -153,12 +158,13 @@ function createWorkspacePull(
           gone.delete(uri);
           const now = report(uri, diagnostics);
           const isNews = previous.get(uri) !== now.resultId;
-          if (isNews && (previous.has(uri) || diagnostics.items.length > 0))
+          if (isNews && (previous.has(uri) || withdrawn.has(uri) || diagnostics.items.length > 0))
             items.push({ ...fullReport(now), uri, version: null });
         },
       );
     }
     if (token.isCancellationRequested) throw new Cancelled();
+    withdrawn.clear();
     for (const uri of gone)
       if (!session.documents.get(uri))
         items.push({ ...fullReport(report(uri, NO_DIAGNOSTICS)), uri, version: null });
@@ -186,6 +192,7 @@ function createWorkspacePull(
 
   return {
     changed,
+    withdraw: (uri) => void withdrawn.add(uri),
     force() {
       isForced = true;
       changed();
