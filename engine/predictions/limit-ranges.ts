@@ -2,6 +2,7 @@ import type { Fact } from "../inventory/fact";
 import { type Path, valueAt } from "../json";
 import { mapAt, mapsAt, stringAt } from "../kubernetes/fields";
 import { ONE } from "../kubernetes/quantity";
+import type { Claim } from "./claims";
 import { type Amounts, amountsOf, type Demand, formatAmount, type PodDemand } from "./pod-amounts";
 
 /** Why a pod or a claim is refused. */
@@ -45,10 +46,10 @@ export function limitRangeRefusals(demand: PodDemand, ranges: readonly Fact[], n
 }
 
 /** Why the LimitRanges of its namespace refuse a claim. */
-export function claimRefusals(claim: Fact, ranges: readonly Fact[]): Refusal[] {
-  const requests = amountsOf(valueAt(claim.data, ["spec", "resources", "requests"]));
+export function claimRefusals({ spec, path }: Claim, ranges: readonly Fact[]): Refusal[] {
+  const requests = amountsOf(valueAt(spec, ["resources", "requests"]));
   if (!requests) return [];
-  const at = (_side: unknown, resource: string) => ["spec", "resources", "requests", resource];
+  const at = (_side: unknown, resource: string) => [...path, "resources", "requests", resource];
   return refusalsOf(
     { type: "PersistentVolumeClaim", owner: "the claim", requests, limits: new Map(), at },
     ranges,

@@ -183,6 +183,60 @@ describe.skipIf(skipped("predictions of admission", await controlPlaneMissing())
       60_000,
     );
 
+    const claim = (size: string): JsonObject => ({
+      apiVersion: "v1",
+      kind: "PersistentVolumeClaim",
+      spec: {
+        accessModes: ["ReadWriteOnce"],
+        storageClassName: "fast",
+        resources: { requests: { storage: size } },
+      },
+    });
+    const service = (spec: JsonObject): JsonObject => ({
+      apiVersion: "v1",
+      kind: "Service",
+      spec: {
+        selector: { app: "a" },
+        ...spec,
+        ports: [
+          { name: "a", port: 80 },
+          { name: "b", port: 81 },
+        ],
+      },
+    });
+    test.each([
+      ["claim-fits", { "requests.storage": "5Gi" }, claim("5Gi"), true],
+      ["claim-is-too-big", { "requests.storage": "4Gi" }, claim("5Gi"), false],
+      ["no-claims", { persistentvolumeclaims: "0" }, claim("5Gi"), false],
+      ["class-fits", { "slow.storageclass.storage.k8s.io/requests.storage": "0" }, claim("5Gi"), true],
+      ["class-is-full", { "fast.storageclass.storage.k8s.io/requests.storage": "1Gi" }, claim("5Gi"), false],
+      ["balancers", { "services.loadbalancers": "0" }, service({ type: "LoadBalancer" }), false],
+      ["node-ports", { "services.nodeports": "1" }, service({ type: "NodePort" }), false],
+      ["enough-node-ports", { "services.nodeports": "2" }, service({ type: "NodePort" }), true],
+      ["balancer-ports", { "services.nodeports": "1" }, service({ type: "LoadBalancer" }), false],
+      [
+        "balancer-without-ports",
+        { "services.nodeports": "0" },
+        service({ type: "LoadBalancer", allocateLoadBalancerNodePorts: false }),
+        true,
+      ],
+      ["no-services", { services: "0" }, service({}), false],
+    ])("a single object: %s", async (namespace, hard, made, isAccepted) => {
+      await cluster.createNamespace(namespace);
+      const quota: JsonObject = {
+        apiVersion: "v1",
+        kind: "ResourceQuota",
+        metadata: { name: "all", namespace },
+        spec: { hard },
+      };
+      await furnish(namespace, [quota]);
+      const object: JsonObject = { ...made, metadata: { name: "one", namespace } };
+      const plural = `${String(object.kind).toLowerCase()}s`;
+      const { status } = await cluster.request("POST", `/api/v1/namespaces/${namespace}/${plural}`, object);
+      expect(status).toBe(isAccepted ? 201 : 403);
+      expect(predicted([quota, object], true)).toHaveLength(isAccepted ? 0 : 1);
+    });
+
     // biome-ignore lint/suspicious/noExplicitAny: the status of a ReplicaSet, of which the callers read parts
     async function replicaSetStatus(deployment: string, namespace: string): Promise<any> {
       const { body } = await cluster.request(

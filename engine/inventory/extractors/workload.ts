@@ -12,6 +12,8 @@ export type WorkloadData = {
   readonly serviceName: string | null;
   /** `spec.selector` as written. */
   readonly selector: JsonObject;
+  /** `spec.volumeClaimTemplates`, of StatefulSets, with their places in the list as written. */
+  readonly claims: { readonly name: string; readonly index: number; readonly spec: JsonObject }[];
 };
 
 /** What the inventory keeps of a pod template. */
@@ -87,6 +89,11 @@ export function extractWorkload(resource: Resource): JsonObject {
     replicas: numberAt(resource.object, "spec", "replicas") ?? null,
     serviceName: stringAt(resource.object, "spec", "serviceName") ?? null,
     selector: mapAt(resource.object, "spec", "selector"),
+    claims: mapsAt(resource.object, "spec", "volumeClaimTemplates").map(({ index, value }) => ({
+      name: stringAt(value, "metadata", "name") ?? "",
+      index,
+      spec: mapAt(value, "spec"),
+    })),
   };
   return data as unknown as JsonObject;
 }

@@ -1,6 +1,7 @@
 import { workloadPods } from "../../inventory/workload-pods";
 import { stringAt } from "../../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
+import { claimsIn } from "../../predictions/claims";
 import { outcomeOf } from "../../predictions/outcome";
 import { defineInventoryRule } from "../define-rule";
 
@@ -41,12 +42,17 @@ export const classMissing = defineInventoryRule({
     const volumes = inventory
       .ofKind("PersistentVolume")
       .map(({ data }) => stringAt(data, "spec", "storageClassName"));
-    for (const claim of inventory.ofKind("PersistentVolumeClaim")) {
-      const name = stringAt(claim.data, "spec", "storageClassName");
+    const namespaces = new Set(
+      ["PersistentVolumeClaim", "apps/StatefulSet"].flatMap((kind) =>
+        inventory.ofKind(kind).map(({ namespace }) => namespace),
+      ),
+    );
+    for (const { fact, spec, path } of [...namespaces].flatMap((each) => claimsIn(inventory, each))) {
+      const name = stringAt(spec, "storageClassName");
       if (name === undefined || PROVIDED.test(name) || volumes.includes(name)) continue;
       if (storage.some((each) => each.name === name)) continue;
-      report(claim, {
-        path: ["spec", "storageClassName"],
+      report(fact, {
+        path: [...path, "storageClassName"],
         message: `storage class "${name}" is none of this deployment, so the claim stays pending`,
         related: storage
           .slice(0, 3)

@@ -1,5 +1,6 @@
 import { podsOf } from "../../inventory/workload-pods";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
+import { claimsIn } from "../../predictions/claims";
 import { claimRefusals, limitRangeRefusals, type Refusal } from "../../predictions/limit-ranges";
 import { onlyOnes } from "../../predictions/only-ones";
 import { outcomeOf } from "../../predictions/outcome";
@@ -40,10 +41,14 @@ export const limitRangeRefuses = defineInventoryRule({
         }
       }
     }
-    for (const claim of inventory.ofKind("PersistentVolumeClaim")) {
-      const ranges = all.filter(({ namespace }) => namespace !== undefined && namespace === claim.namespace);
-      for (const refusal of claimRefusals(claim, ranges))
-        report(claim, reportOf(refusal, "this claim will be refused"));
+    for (const namespace of new Set(all.map((range) => range.namespace))) {
+      if (namespace === undefined) continue;
+      const ranges = all.filter((range) => range.namespace === namespace);
+      for (const claim of claimsIn(inventory, namespace)) {
+        const isOwn = claim.fact.groupKind === "PersistentVolumeClaim";
+        const outcome = isOwn ? "this claim will be refused" : outcomeOf(claim.fact);
+        for (const refusal of claimRefusals(claim, ranges)) report(claim.fact, reportOf(refusal, outcome));
+      }
     }
   },
 });

@@ -2,12 +2,14 @@ import { autoscalerTargets } from "../../inventory/autoscaler-target";
 import type { Fact } from "../../inventory/fact";
 import type { Inventory } from "../../inventory/inventory";
 import { podsInNamespace } from "../../inventory/workload-pods";
+import { type Path, valueAt } from "../../json";
 import { booleanAt, mapsAt, stringAt } from "../../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { ONE, type Quantity } from "../../kubernetes/quantity";
+import { claimsIn } from "../../predictions/claims";
 import { onlyOnes } from "../../predictions/only-ones";
 import { outcomeOf } from "../../predictions/outcome";
-import { formatAmount, type PodDemand, podDemand } from "../../predictions/pod-amounts";
+import { amountsOf, formatAmount, type PodDemand, podDemand } from "../../predictions/pod-amounts";
 import { hardOf, quotaCounts, requiredBy, usageOf } from "../../predictions/quotas";
 import { defineInventoryRule } from "../define-rule";
 import type { InventoryContext, RelatedPlace } from "../rule";
@@ -42,7 +44,7 @@ export const quotaRefuses = defineInventoryRule({
     for (const quota of onlyOnes(inventory.ofKind("ResourceQuota"))) {
       if (quota.namespace === undefined) continue;
       judgePods(context, quota, demandsIn(inventory, quota.namespace), least, stated);
-      judgeObjects(context, quota);
+      judgeObjects(context, quota, quota.namespace);
     }
   },
 });
@@ -132,18 +134,43 @@ function replicasOf({ data }: Fact): number {
   return Number.isInteger(replicas) ? Math.max(Number(replicas), 0) : 1;
 }
 
-/** How many objects of the scope each counter counts. Source: pkg/quota/v1/evaluator/core/services.go. */
-const COUNTERS: Readonly<Record<string, { kind: string; count(fact: Fact): number }>> = {
-  services: { kind: "Service", count: () => 1 },
-  "count/services": { kind: "Service", count: () => 1 },
-  "services.loadbalancers": {
-    kind: "Service",
-    count: ({ data }) => (stringAt(data, "spec", "type") === "LoadBalancer" ? 1 : 0),
-  },
-  "services.nodeports": { kind: "Service", count: nodePorts },
-  persistentvolumeclaims: { kind: "PersistentVolumeClaim", count: () => 1 },
-  "count/persistentvolumeclaims": { kind: "PersistentVolumeClaim", count: () => 1 },
+/** Something that a quota counts beside pods, and how much of it there is. */
+interface Counted {
+  readonly fact: Fact;
+  readonly path: Path;
+  readonly amount: Quantity;
+}
+
+/** How many of each Service a counter counts. Source: pkg/quota/v1/evaluator/core/services.go. */
+const SERVICES: Readonly<Record<string, (fact: Fact) => number>> = {
+  services: () => 1,
+  "count/services": () => 1,
+  "services.loadbalancers": ({ data }) => (stringAt(data, "spec", "type") === "LoadBalancer" ? 1 : 0),
+  "services.nodeports": nodePorts,
 };
+
+/** Counters of claims, of all or of a storage class. Source: pkg/quota/v1/evaluator/core/persistent_volume_claims.go. */
+const CLAIMS =
+  /^(?:(.+)\.storageclass\.storage\.k8s\.io\/|count\/)?(requests\.storage|persistentvolumeclaims)$/;
+
+function countedBy(name: string, inventory: Inventory, namespace: string): Counted[] {
+  const count = Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
+  if (count)
+    return inventory.ofKind("Service").flatMap((fact) => {
+      const amount = BigInt(fact.namespace === namespace ? count(fact) : 0) * ONE;
+      return amount > 0n ? [{ fact, path: ["spec", "type"], amount }] : [];
+    });
+  const [match, className, what] = CLAIMS.exec(name) ?? [];
+  if (!match) return [];
+  return claimsIn(inventory, namespace).flatMap(({ fact, spec, path, count: claims }) => {
+    if (className !== undefined && stringAt(spec, "storageClassName") !== className) return [];
+    const place = [...path, "resources", "requests", "storage"];
+    const size =
+      what === "requests.storage" ? amountsOf(valueAt(spec, ["resources", "requests"])) : undefined;
+    const each = what === "requests.storage" ? (size?.get("storage") ?? 0n) : ONE;
+    return [{ fact, path: place, amount: each * BigInt(Math.max(claims, 0)) }];
+  });
+}
 
 function nodePorts({ data }: Fact): number {
   const type = stringAt(data, "spec", "type");
@@ -155,20 +182,17 @@ function nodePorts({ data }: Fact): number {
     : ports.length;
 }
 
-function judgeObjects({ inventory, report }: InventoryContext, quota: Fact): void {
+function judgeObjects({ inventory, report }: InventoryContext, quota: Fact, namespace: string): void {
   for (const [name, hard] of hardOf(quota)) {
-    const counter = Object.hasOwn(COUNTERS, name) ? COUNTERS[name] : undefined;
-    // Nothing at all is refused to everybody, together or not.
-    if (!counter || (!inventory.closed && hard > 0n)) continue;
-    const counted = inventory
-      .ofKind(counter.kind)
-      .filter((fact) => fact.namespace === quota.namespace && counter.count(fact) > 0);
-    const sum: Quantity = BigInt(counted.reduce((total, fact) => total + counter.count(fact), 0)) * ONE;
+    // What is in an open scope need not be deployed together; but nothing at all is refused to everybody.
+    if (!inventory.closed && hard > 0n) continue;
+    const counted = countedBy(name, inventory, namespace);
+    const sum = counted.reduce((total, { amount }) => total + amount, 0n);
     if (sum <= hard) continue;
     report(quota, {
       path: ["spec", "hard", name],
-      message: `namespace "${quota.namespace}" holds ${formatAmount(sum)} of ${name}, and the quota admits ${formatAmount(hard)}: the last will be refused`,
-      related: counted.map((fact) => ({ fact, path: ["metadata", "name"], message: "is counted" })),
+      message: `namespace "${namespace}" holds ${formatAmount(sum)} of ${name}, and the quota admits ${formatAmount(hard)}: the last will be refused`,
+      related: counted.map(({ fact, path, amount }) => ({ fact, path, message: formatAmount(amount) })),
     });
   }
 }

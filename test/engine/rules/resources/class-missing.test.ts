@@ -34,6 +34,20 @@ test("an unknown storage class", () => {
   ]);
 });
 
+test("a template of a StatefulSet names a class too", () => {
+  const set = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  selector: {}
+  volumeClaimTemplates: [{metadata: {name: data}, spec: {storageClassName: encripted}}]
+  template: {spec: {containers: [{name: c, image: a}]}}
+`;
+  expect(judge(RULE, STORAGE + set, closed)).toMatchObject([
+    { path: ["spec", "volumeClaimTemplates", 0, "spec", "storageClassName"], text: "encripted" },
+  ]);
+});
+
 test.each([
   ["classes that exist", PRIORITY + STORAGE + pod("high")],
   ["a storage class that exists", STORAGE + claim("encrypted")],

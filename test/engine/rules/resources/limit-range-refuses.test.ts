@@ -123,6 +123,20 @@ test("a claim is judged by what it requests", () => {
   ]);
   expect(judge(RULE, range(item) + claim("500Mi"))).toMatchObject([{ path }]);
   expect(judge(RULE, range(item) + claim("5Gi"))).toEqual([]);
+  const set = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db, namespace: shop}
+spec:
+  selector: {}
+  volumeClaimTemplates: [{metadata: {name: data}, spec: {resources: {requests: {storage: 20Gi}}}}]
+  template: {spec: {containers: [{name: c, image: a}]}}
+`;
+  expect(judge(RULE, range(item) + set)).toMatchObject([
+    {
+      path: ["spec", "volumeClaimTemplates", 0, "spec", "resources", "requests", "storage"],
+      message: expect.stringMatching(/^this StatefulSet will create no pods: the claim requests 20Gi/),
+    },
+  ]);
 });
 
 test.each([

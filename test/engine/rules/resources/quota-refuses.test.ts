@@ -152,6 +152,39 @@ test("Services and claims are counted", () => {
   expect(judge(RULE, quota("services: 1") + service("c", "") + node)).toEqual([]);
 });
 
+test("storage is counted, of claims and of templates, by class too", () => {
+  const closed = { closed: true };
+  const claim = (size: string) =>
+    `apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c, namespace: shop}\nspec: {storageClassName: fast, resources: {requests: {storage: ${size}}}}\n---\n`;
+  const set = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db, namespace: shop}
+spec:
+  replicas: 2
+  selector: {}
+  volumeClaimTemplates: [{metadata: {name: data}, spec: {resources: {requests: {storage: 10Gi}}}}]
+  template: {spec: {containers: [{name: c, image: a}]}}
+---
+`;
+  const [found, ...others] = judge(RULE, quota("requests.storage: 24Gi") + claim("5Gi") + set, closed);
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({
+    path: ["spec", "hard", "requests.storage"],
+    message:
+      'namespace "shop" holds 25Gi of requests.storage, and the quota admits 24Gi: the last will be refused',
+  });
+  expect(found?.finding.related.map(({ path, message }) => [path.join("."), message])).toEqual([
+    ["spec.resources.requests.storage", "5Gi"],
+    ["spec.volumeClaimTemplates.0.spec.resources.requests.storage", "20Gi"],
+  ]);
+  expect(judge(RULE, quota("requests.storage: 25Gi") + claim("5Gi") + set, closed)).toEqual([]);
+  expect(judge(RULE, quota("persistentvolumeclaims: 2") + claim("5Gi") + set, closed)).toHaveLength(1);
+  const byClass = (hard: string) => quota(`fast.storageclass.storage.k8s.io/${hard}`) + claim("5Gi") + set;
+  expect(judge(RULE, byClass("requests.storage: 4Gi"), closed)).toHaveLength(1);
+  expect(judge(RULE, byClass("requests.storage: 5Gi"), closed)).toEqual([]);
+  expect(judge(RULE, byClass("persistentvolumeclaims: 0"))).toHaveLength(1);
+});
+
 test("another namespace, and a quota of two variants, are left alone", () => {
   expect(judge(RULE, quota("pods: 0").replace("shop", "other") + deployment("web", ""))).toEqual([]);
   expect(judge(RULE, quota("pods: 0") + quota("pods: 9") + deployment("web", ""))).toEqual([]);
