@@ -21,6 +21,7 @@ import { createStartProgress } from "./index/progress";
 import { fileCommentsOf, judgeDocument } from "./judge-document";
 import { createOpenManifests, type OpenManifest } from "./open-manifests";
 import { createPolicies } from "./policies";
+import { startIgnoreRequest } from "./requests/ignore";
 import { startRuleRequest } from "./requests/rule";
 import { startScanWorkspaceRequest } from "./requests/scan-workspace";
 import { startStatusRequest } from "./requests/status";
@@ -71,6 +72,7 @@ function startFeatures(session: Session, diagnostics: Diagnostics): void {
   startHover(session);
   startCompletion(session);
   startDocumentLinks(session);
+  startIgnoreRequest(session);
   startRuleRequest(session);
   startStatusRequest(session);
   startScanWorkspaceRequest(session, diagnostics);

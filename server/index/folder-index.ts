@@ -5,7 +5,7 @@ import type { Inventory } from "../../engine/inventory/inventory";
 import type { Policy } from "../../engine/policy/policy";
 import { buildInventories, type Kustomizations, readKustomizations } from "../../workspace/scopes";
 import { NO_FINDINGS } from "../judge-document";
-import { type FindingsByFile, judgeScopes } from "./judge-scopes";
+import { type JudgedScopes, judgeScopes, NOT_JUDGED, scopeKeys } from "./judge-scopes";
 
 /** A fact before it knows where it stands in its file. */
 export type LooseFact = Omit<Fact, "source">;
@@ -74,7 +74,7 @@ const KUSTOMIZATION = /(^|\/)[Kk]ustomization(\.ya?ml)?$/;
 export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   const entries = new Map<string, Entry>();
   let kustomizations: Kustomizations | undefined;
-  let found: FindingsByFile = new Map();
+  let judged = NOT_JUDGED;
   let size = 0;
   let isStale = true;
   let scopes: readonly Inventory[] | undefined;
@@ -116,15 +116,21 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     return scopes;
   }
 
-  function judge(): Generator<void, FindingsByFile> {
+  function judge(): Generator<void, JudgedScopes> {
     isStale = false;
-    return judgeScopes(inventories(), policies.policyOf, found);
+    return judgeScopes(inventories(), policies.policyOf, judged);
   }
 
-  function accept(next: FindingsByFile): string[] {
-    const names = new Set([...found.keys(), ...next.keys()]);
-    const changed = [...names].filter((name) => found.get(name) !== next.get(name));
-    found = next;
+  function accept(next: JudgedScopes): string[] {
+    const names = new Set([...judged.found.keys(), ...next.found.keys()]);
+    const changed = [...names].filter((name) => judged.found.get(name) !== next.found.get(name));
+    judged = next;
+    // What rules have worked out of the scopes serves everything else that asks.
+    if (!isStale) {
+      const all = inventories();
+      const keys = scopeKeys(all);
+      scopes = all.map((each, at) => next.states.get(keys[at] ?? "")?.tracked.inventory ?? each);
+    }
     return changed;
   }
 
@@ -176,8 +182,8 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
       isStale = true;
       scopes = undefined;
     },
-    namesWithFindings: () => [...found.keys()],
-    findingsOf: (name) => found.get(name),
-    findings: (name, document) => found.get(name)?.get(document) ?? NO_FINDINGS,
+    namesWithFindings: () => [...judged.found.keys()],
+    findingsOf: (name) => judged.found.get(name),
+    findings: (name, document) => judged.found.get(name)?.get(document) ?? NO_FINDINGS,
   };
 }

@@ -4,7 +4,7 @@ import type { RelatedPlace } from "../../engine/rules/rule";
 
 /** Whether two lists of findings show the same and offer the same. */
 export function sameFindings(a: readonly Finding[], b: readonly Finding[]): boolean {
-  return a.length === b.length && a.every((finding, at) => sameFinding(finding, b[at]));
+  return a.length === b.length && a.every((finding, at) => finding === b[at] || sameFinding(finding, b[at]));
 }
 
 /** What is cheap to compare and most often different comes first. */
