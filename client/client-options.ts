@@ -10,7 +10,7 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
     outputChannel: output,
     // The extension contributes the snippets itself, so completion need not.
     initializationOptions: {
-      commands: ["rampart.showRule", "rampart.waive", "rampart.showReferences"],
+      commands: ["rampart.showRule", "rampart.ignore", "rampart.waive", "rampart.showReferences"],
       snippets: false,
     },
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -42,7 +42,8 @@ async function chooseRevision(title: string, folder: Uri): Promise<string | unde
   });
   try {
     return await new Promise<string | undefined>((resolve) => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.label));
+      // Whoever types fast accepts before the list has followed.
+      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.label ?? pick.value.trim()));
       pick.onDidHide(() => resolve(undefined));
       pick.show();
     });

@@ -2,6 +2,7 @@ import { commands, Disposable } from "vscode";
 import type { Services } from "../services";
 import { fixAll } from "./fix-all";
 import { hardenContainer } from "./harden-container";
+import { ignore } from "./ignore";
 import { restartServer } from "./restart-server";
 import { scanWorkspace } from "./scan-workspace";
 import { showOutput } from "./show-output";
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, (services: Services, ...args: unknown[])
   "rampart.showRule": showRule,
   "rampart.restartServer": restartServer,
   "rampart.showOutput": showOutput,
+  "rampart.ignore": ignore,
   "rampart.waive": waive,
   "rampart.showReferences": showReferences,
 };
