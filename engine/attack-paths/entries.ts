@@ -1,11 +1,17 @@
 import type { Fact } from "../inventory/fact";
 import type { Inventory } from "../inventory/inventory";
 import { isObject, type Path } from "../json";
-import { mapsAt, numberAt, stringAt } from "../kubernetes/fields";
+import { mapsAt, numberAt, stringAt, stringsAt } from "../kubernetes/fields";
 import { effectiveNamespace, type PodEndpoint, type Protocol } from "../network/endpoint";
 import { networkOf } from "../network/network";
 import { connect } from "../network/reaches";
-import { podPort, podsOfService, servicePortItem, servicesOf } from "../rules/edge/backends";
+import {
+  type FindService,
+  podPort,
+  podsOfService,
+  servicePortItem,
+  servicesOf,
+} from "../rules/edge/backends";
 import { clientReach, clientsIn, INGRESS_CONTROLLERS } from "../rules/edge/controller-reach";
 import { ingressBackends } from "../rules/edge/ingress-backends";
 import { isRestrictedLoadBalancer } from "../rules/edge/load-balancer";
@@ -45,7 +51,7 @@ const INTERNET = "198.51.100.1";
 const NODES = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 
 /**
- * The ways from the Internet to pods, by Ingress, Gateway route, LoadBalancer and NodePort, in that order. What is kept
+ * The ways from the Internet to pods: Ingress, routes of the Gateway API, Istio and OpenShift, LoadBalancer, NodePort. What is kept
  * inside the network by its own annotations, or shut out by NetworkPolicies, is none.
  */
 export function entriesOf(inventory: Inventory): Entry[] {
@@ -108,6 +114,16 @@ function published(inventory: Inventory): Published[] {
         .ofKind(kind)
         .flatMap((fact) => (isPublicRoute(inventory, fact) ? routeBackends(fact, find) : [])),
     ),
+    ...inventory.ofKind("networking.istio.io/VirtualService").flatMap((fact) => istioBackends(fact, find)),
+    ...inventory.ofKind("route.openshift.io/Route").flatMap((fact): Published[] => {
+      const service = find(
+        effectiveNamespace(fact.namespace),
+        stringAt(fact.data, "spec", "to", "name") ?? "",
+      );
+      return service
+        ? [{ fact, path: ["spec", "to", "name"], service, port: undefined, by: "controller" }]
+        : [];
+    }),
     ...inventory.ofKind("Service").flatMap((service): Published[] => {
       const type = stringAt(service.data, "spec", "type");
       const isOpen =
@@ -140,7 +156,25 @@ function isPublicRoute(inventory: Inventory, route: Fact): boolean {
   });
 }
 
-function routeBackends(fact: Fact, find: ReturnType<typeof servicesOf>): Published[] {
+/** Without a gateway a VirtualService routes inside the mesh alone. */
+function istioBackends(fact: Fact, find: FindService): Published[] {
+  if (!stringsAt(fact.data, "spec", "gateways").some((gateway) => gateway !== "mesh")) return [];
+  return ["http", "tcp", "tls"].flatMap((protocol) =>
+    mapsAt(fact.data, "spec", protocol).flatMap((rule) =>
+      mapsAt(rule.value, "route").flatMap(({ index, value }): Published[] => {
+        const [name = "", namespace = effectiveNamespace(fact.namespace)] = (
+          stringAt(value, "destination", "host") ?? ""
+        ).split(".");
+        const service = find(namespace, name);
+        const path = ["spec", protocol, rule.index, "route", index, "destination", "host"];
+        const port = numberAt(value, "destination", "port", "number");
+        return service ? [{ fact, path, service, port, by: "controller" }] : [];
+      }),
+    ),
+  );
+}
+
+function routeBackends(fact: Fact, find: FindService): Published[] {
   return mapsAt(fact.data, "spec", "rules").flatMap((rule) =>
     mapsAt(rule.value, "backendRefs").flatMap(({ index, value }): Published[] => {
       const namespace = stringAt(value, "namespace") ?? effectiveNamespace(fact.namespace);

@@ -24,6 +24,8 @@ export const attackPath = defineInventoryRule({
     "networking.k8s.io/Ingress",
     "networking.k8s.io/NetworkPolicy",
     ...ROUTE_KINDS,
+    "networking.istio.io/VirtualService",
+    "route.openshift.io/Route",
     "rbac.authorization.k8s.io/RoleBinding",
     "rbac.authorization.k8s.io/ClusterRoleBinding",
     "rbac.authorization.k8s.io/Role",

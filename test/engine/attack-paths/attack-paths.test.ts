@@ -111,6 +111,19 @@ describe("from the Internet to the node", () => {
 });
 
 describe("ways in", () => {
+  const istio = (gateways: readonly string[]) =>
+    resource(
+      "networking.istio.io/v1",
+      "VirtualService",
+      "web",
+      {
+        spec: {
+          gateways,
+          http: [{ route: [{ destination: { host: "web.shop.svc.cluster.local", port: { number: 80 } } }] }],
+        },
+      },
+      "shop",
+    );
   const exposed = (spec: object, metadata: object = {}) => service("web", spec, metadata);
   const route = (parent: object = { name: "edge" }) =>
     resource(
@@ -123,6 +136,15 @@ describe("ways in", () => {
   test.each([
     ["an Ingress", EDGE, 'Ingress "edge"'],
     ["a route", [route(), service("web")], 'HTTPRoute "web"'],
+    ["Istio", [istio(["edge"]), service("web")], 'VirtualService "web"'],
+    [
+      "OpenShift",
+      [
+        resource("route.openshift.io/v1", "Route", "web", { spec: { to: { name: "web" } } }, "shop"),
+        service("web"),
+      ],
+      'Route "web"',
+    ],
     ["a LoadBalancer", [exposed({ type: "LoadBalancer" })], 'Service "web"'],
     ["a NodePort", [exposed({ type: "NodePort" })], 'Service "web"'],
   ])("%s", (_name, resources, way) => {
@@ -152,6 +174,7 @@ describe("ways in", () => {
       ],
     ],
     ["an internal Gateway", [route(), gateway, service("web")]],
+    ["a route of Istio's mesh", [istio(["mesh"]), service("web")]],
     ["a route of the mesh", [route({ group: "", kind: "Service", name: "web" }), service("web")]],
     ["a port that leads nowhere", [ingressTo("web", { number: 81 }), service("web")]],
   ])("%s is none", (_name, resources) => {
