@@ -76,10 +76,11 @@ export async function judgeScopes(request: ScopesRequest): Promise<ScopeVerdicts
   const skipped: SkippedPart[] = [];
   const errors: ScanError[] = [];
   const judged: JudgedScope[] = [];
+  const wanted = new Set(resolved.filter((each) => isReportedScope(each, request)));
+  const results = await renderAll([...wanted], request);
   for (const each of resolved) {
-    const isWanted = isReportedScope(each, request);
-    const result = isWanted ? await render(each, request) : undefined;
-    if (isWanted) noteLimits(each, result, request, skipped, errors);
+    const result = results.get(each);
+    if (wanted.has(each)) noteLimits(each, result, request, skipped, errors);
     judged.push(judgeScope(each, result, request, collector));
   }
   const scopesByFile = indexByFile(judged);
@@ -121,12 +122,22 @@ function isReportedScope({ scope, inventory }: ResolvedScope, { isReported }: Sc
     : inventory.facts.some(({ source }) => isReported(source.file));
 }
 
-async function render(
-  { scope }: ResolvedScope,
+/** Tools that run at one time. */
+const CONCURRENCY = 4;
+
+async function renderAll(
+  scopes: readonly ResolvedScope[],
   { render: options }: ScopesRequest,
-): Promise<RenderResult | undefined> {
-  if (!scope || scope.kind === "folder" || !options || options.mode === "never") return undefined;
-  return renderScope(scope, options);
+): Promise<ReadonlyMap<ResolvedScope, RenderResult>> {
+  const results = new Map<ResolvedScope, RenderResult>();
+  if (!options || options.mode === "never") return results;
+  const pending = scopes.filter(({ scope }) => scope !== undefined && scope.kind !== "folder").reverse();
+  const work = async () => {
+    for (let each = pending.pop(); each?.scope; each = pending.pop())
+      results.set(each, await renderScope(each.scope, options));
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  return results;
 }
 
 /** Says where a scope is not judged as it will be deployed. */
