@@ -68,6 +68,7 @@ export function analyzeDocument(
 ): DocumentAnalysis {
   if (document.class !== "resources") return { findings: [], facts: [], bases: [] };
   const findings: Finding[] = [];
+  const measured = isMeasured();
   for (const resource of document.resources) {
     const rules = enabledFor(groupKind(resource), isEnabled);
     if (rules.length === 0) continue;
@@ -84,7 +85,7 @@ export function analyzeDocument(
     };
     for (const rule of rules) {
       running = rule;
-      if (isMeasured()) runCheck(rule.id, () => rule.check(context));
+      if (measured) runCheck(rule.id, () => rule.check(context));
       else rule.check(context);
     }
   }

@@ -73,7 +73,7 @@ export async function runJobs(setup: JobSetup, options: ThreadOptions): Promise<
 /** Resolves when the thread is over, also where it failed. */
 function runThread(script: string, data: ThreadData, take: (message: ChunkMessage) => void): Promise<void> {
   return new Promise((resolve) => {
-    const worker = new Worker(script, { workerData: data });
+    const worker = new Worker(script, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: 64 } });
     worker.on("message", take);
     worker.on("error", () => resolve());
     worker.on("exit", () => resolve());

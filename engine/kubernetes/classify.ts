@@ -95,9 +95,13 @@ function isPartial(resource: Resource): boolean {
 function hasDirective(value: JsonValue | undefined): boolean {
   if (Array.isArray(value)) return value.some(hasDirective);
   if (!isObject(value)) return false;
-  return Object.entries(value).some(
-    ([key, child]) => key === "$patch" || key.startsWith("$setElementOrder") || hasDirective(child),
-  );
+  // Every document is looked through: a loop over the keys costs half of what their entries do.
+  for (const key of Object.keys(value)) {
+    if (key.charCodeAt(0) === 36 && (key === "$patch" || key.startsWith("$setElementOrder"))) return true;
+    const child = value[key];
+    if (typeof child === "object" && hasDirective(child)) return true;
+  }
+  return false;
 }
 
 const FILE_GROUPS = new Set(

@@ -48,7 +48,14 @@ export interface IndexedMap {
 
 /** The items of the list at a path that are maps, each with its own index; items of another type are left out. */
 export function mapsAt(root: JsonValue | undefined, ...path: Path): IndexedMap[] {
-  return listAt(root, ...path).flatMap((value, index) => (isObject(value) ? [{ index, value }] : []));
+  const value = valueAt(root, path);
+  if (!Array.isArray(value)) return [];
+  const maps: IndexedMap[] = [];
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index];
+    if (isObject(item)) maps.push({ index, value: item });
+  }
+  return maps;
 }
 
 /** The items of the list at a path that are strings; items of another type are left out. */
@@ -59,7 +66,11 @@ export function stringsAt(root: JsonValue | undefined, ...path: Path): string[] 
 /** The string values of the map at a path (labels, annotations, selectors); others are left out. */
 export function stringMapAt(root: JsonValue | undefined, ...path: Path): Readonly<Record<string, string>> {
   const result: Record<string, string> = {};
-  for (const [key, value] of Object.entries(mapAt(root, ...path)))
+  const map = valueAt(root, path);
+  if (!isObject(map)) return result;
+  for (const key of Object.keys(map)) {
+    const value = map[key];
     if (typeof value === "string") result[key] = value;
+  }
   return result;
 }
