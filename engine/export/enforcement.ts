@@ -43,6 +43,7 @@ const REASONS: Readonly<Record<RuleId, string>> = {
   "secrets/literal-in-config-map": TEXT,
   "secrets/literal-in-env": TEXT,
   "secrets/provider-class-objects": EMBEDDED,
+  "secrets/provider-class-parameters": "the driver refuses it when a pod mounts the class",
   "secrets/provider-class-secret-objects": EMBEDDED,
   "secrets/unmounted-vault-volume": "a container that is injected later may mount the volume",
   "workload/cron-job-review": "points at something to review; there is nothing to refuse",
@@ -50,6 +51,7 @@ const REASONS: Readonly<Record<RuleId, string>> = {
     "its table of releases changes by the month; the scan inside the cluster reads the current one",
   "image/foreign-cloud-registry": CONFIGURED,
   "identity/cross-environment-binding": CONFIGURED,
+  "identity/ineffective-rule": "finds what grants nothing, so that there is nothing to refuse",
   "identity/static-login":
     "bootstrap tokens live in kube-system, and a client certificate is refused by not approving it",
 };

@@ -42,6 +42,26 @@ const configMapRole = (...resourceNames: string[]): JsonObject => ({
   rules: [{ apiGroups: [""], resources: ["configmaps"], verbs: ["update"], resourceNames }],
 });
 
+const exception = (...names: string[]): JsonObject => ({
+  apiVersion: "kyverno.io/v2",
+  kind: "PolicyException",
+  metadata: { name: "exception", namespace: "shop" },
+  spec: {
+    exceptions: [{ policyName: "baseline", ruleNames: ["host-path"] }],
+    match: { any: [{ resources: { kinds: ["Pod"], names } }] },
+  },
+});
+
+const filter = (match: JsonObject): JsonObject => ({
+  apiVersion: "networking.istio.io/v1alpha3",
+  kind: "EnvoyFilter",
+  metadata: { name: "headers", namespace: "shop" },
+  spec: {
+    workloadSelector: { labels: { app: "web" } },
+    configPatches: [{ applyTo: "HTTP_FILTER", match, patch: { operation: "INSERT_BEFORE" } }],
+  },
+});
+
 const namespace = (labels: JsonObject): JsonObject => ({
   apiVersion: "v1",
   kind: "Namespace",
@@ -53,12 +73,17 @@ const namespace = (labels: JsonObject): JsonObject => ({
  * or hold a fault that the API server refuses itself.
  */
 export const EXTRA_EXAMPLES: Readonly<Record<string, readonly JsonObject[]>> = {
+  "admission/policy-exception": [exception(), exception("*"), exception("agent")],
   "admission/namespace-label": [
     namespace({ "pod-security.kubernetes.io/enforced": "baseline" }),
     namespace({ "pod-security.kubernetes.io/enforce": "baseline" }),
   ],
   "identity/system-masters": [binding("system:masters"), binding("team")],
   "identity/write-config-maps": [configMapRole(), configMapRole("coredns"), configMapRole("shop")],
+  "mesh/envoy-filter": [
+    filter({ context: "SIDECAR_INBOUND" }),
+    filter({ context: "SIDECAR_INBOUND", proxy: { proxyVersion: "^1\\.27.*" } }),
+  ],
   "resources/invalid-quantity": [
     pod({ resources: { limits: { memory: "256" } } }),
     pod({ resources: { limits: { memory: "256Mi" } } }),

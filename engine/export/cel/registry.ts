@@ -2,11 +2,15 @@ import type { PolicySource } from "../policy-source";
 import { defaultNamespacePolicy } from "./admission/default-namespace";
 import { namespaceLabelPolicy } from "./admission/namespace-label";
 import { namespacePrivilegedPolicy } from "./admission/namespace-privileged";
+import { policyExceptionPolicy } from "./admission/policy-exception";
+import { adminConsoleExposedPolicy } from "./edge/admin-console-exposed";
+import { backendProtocolPolicy } from "./edge/backend-protocol";
 import { externalIpsPolicy } from "./edge/external-ips";
 import { externalNameLocalPolicy } from "./edge/external-name-local";
 import { gatewayAllowedRoutesPolicy } from "./edge/gateway-allowed-routes";
 import { gatewayPlainHttpPolicy } from "./edge/gateway-plain-http";
 import { gatewayTlsModePolicy } from "./edge/gateway-tls-mode";
+import { gatewayWildcardHostnamePolicy } from "./edge/gateway-wildcard-hostname";
 import { ingressAnnotationInjectionPolicy } from "./edge/ingress-annotation-injection";
 import { ingressCorsPolicy } from "./edge/ingress-cors";
 import { ingressDefaultBackendPolicy } from "./edge/ingress-default-backend";
@@ -27,6 +31,7 @@ import { nodePortPolicy } from "./edge/node-port";
 import { referenceGrantBroadPolicy } from "./edge/reference-grant-broad";
 import { routeWithoutTlsPolicy } from "./edge/route-without-tls";
 import { snippetsAllowedPolicy } from "./edge/snippets-allowed";
+import { traefikTlsPolicy } from "./edge/traefik-tls";
 import { wafAbsentPolicy } from "./edge/waf-absent";
 import { aadPodIdentityPolicy } from "./identity/aad-pod-identity";
 import { accountSecretsPolicy } from "./identity/account-secrets";
@@ -79,18 +84,32 @@ import { knownVulnerableComponentPolicy } from "./image/known-vulnerable-compone
 import { latestTagPolicy } from "./image/latest-tag";
 import { pullPolicyPolicy } from "./image/pull-policy";
 import { untrustedRegistryPolicy } from "./image/untrusted-registry";
+import { authorizationPolicyIneffectivePolicy } from "./mesh/authorization-policy-ineffective";
+import { authorizationPolicyOpenPolicy } from "./mesh/authorization-policy-open";
 import { captureBypassPolicy } from "./mesh/capture-bypass";
+import { envoyFilterPolicy } from "./mesh/envoy-filter";
+import { gatewayTlsPolicy } from "./mesh/gateway-tls";
+import { initContainerNamePolicy } from "./mesh/init-container-name";
 import { injectionConflictPolicy } from "./mesh/injection-conflict";
 import { injectionDisabledPolicy } from "./mesh/injection-disabled";
+import { linkerdAuthorizationOpenPolicy } from "./mesh/linkerd-authorization-open";
 import { linkerdDefaultPolicyPolicy } from "./mesh/linkerd-default-policy";
 import { mutualTlsNotStrictPolicy } from "./mesh/mutual-tls-not-strict";
 import { outboundAnyPolicy } from "./mesh/outbound-any";
 import { proxyUserPolicy } from "./mesh/proxy-user";
+import { requestAuthenticationPolicy } from "./mesh/request-authentication";
+import { tlsOriginationUnverifiedPolicy } from "./mesh/tls-origination-unverified";
+import { wildcardHostsPolicy } from "./mesh/wildcard-hosts";
+import { adminPolicyInvalidPolicy } from "./network/admin-policy-invalid";
+import { adminPolicyOpenPolicy } from "./network/admin-policy-open";
 import { allowAllEgressPolicy } from "./network/allow-all-egress";
 import { allowAllIngressPolicy } from "./network/allow-all-ingress";
 import { broadNamespacePeerPolicy } from "./network/broad-namespace-peer";
+import { dnsPeerPolicy } from "./network/dns-peer";
+import { dnsPortProtocolPolicy } from "./network/dns-port-protocol";
 import { kubeletEgressPolicy } from "./network/kubelet-egress";
 import { metadataEgressPolicy } from "./network/metadata-egress";
+import { pluginPolicyOpenPolicy } from "./network/plugin-policy-open";
 import { revisionHistoryPolicy } from "./operations/revision-history";
 import { stuckRolloutPolicy } from "./operations/stuck-rollout";
 import { terminationGracePolicy } from "./operations/termination-grace";
@@ -123,11 +142,15 @@ import { storageEncryptionPolicy } from "./resources/storage-encryption";
 import { systemPriorityPolicy } from "./resources/system-priority";
 import { volumeClaimPolicy } from "./resources/volume-claim";
 import { csiVolumeReadOnlyPolicy } from "./secrets/csi-volume-read-only";
+import { externalSecretPrefixPolicy } from "./secrets/external-secret-prefix";
 import { externalSecretRefreshPolicy } from "./secrets/external-secret-refresh";
 import { longLivedTokenPolicy } from "./secrets/long-lived-token";
 import { providerClassPodIdentityPolicy } from "./secrets/provider-class-pod-identity";
+import { sealedSecretScopePolicy } from "./secrets/sealed-secret-scope";
 import { secretInEnvPolicy } from "./secrets/secret-in-env";
 import { subPathMountPolicy } from "./secrets/sub-path-mount";
+import { syncedSecretPolicy } from "./secrets/synced-secret";
+import { vaultConnectionPolicy } from "./secrets/vault-connection";
 import { wholeSecretMountedPolicy } from "./secrets/whole-secret-mounted";
 import { addedCapabilityPolicy } from "./workload/added-capability";
 import { addedDefaultCapabilityPolicy } from "./workload/added-default-capability";
@@ -182,11 +205,15 @@ export const policySources: readonly PolicySource[] = [
   defaultNamespacePolicy,
   namespaceLabelPolicy,
   namespacePrivilegedPolicy,
+  policyExceptionPolicy,
+  adminConsoleExposedPolicy,
+  backendProtocolPolicy,
   externalIpsPolicy,
   externalNameLocalPolicy,
   gatewayAllowedRoutesPolicy,
   gatewayPlainHttpPolicy,
   gatewayTlsModePolicy,
+  gatewayWildcardHostnamePolicy,
   ingressAnnotationInjectionPolicy,
   ingressCorsPolicy,
   ingressDefaultBackendPolicy,
@@ -207,6 +234,7 @@ export const policySources: readonly PolicySource[] = [
   referenceGrantBroadPolicy,
   routeWithoutTlsPolicy,
   snippetsAllowedPolicy,
+  traefikTlsPolicy,
   wafAbsentPolicy,
   aadPodIdentityPolicy,
   accountSecretsPolicy,
@@ -259,18 +287,32 @@ export const policySources: readonly PolicySource[] = [
   latestTagPolicy,
   pullPolicyPolicy,
   untrustedRegistryPolicy,
+  authorizationPolicyIneffectivePolicy,
+  authorizationPolicyOpenPolicy,
   captureBypassPolicy,
+  envoyFilterPolicy,
+  gatewayTlsPolicy,
+  initContainerNamePolicy,
   injectionConflictPolicy,
   injectionDisabledPolicy,
+  linkerdAuthorizationOpenPolicy,
   linkerdDefaultPolicyPolicy,
   mutualTlsNotStrictPolicy,
   outboundAnyPolicy,
   proxyUserPolicy,
+  requestAuthenticationPolicy,
+  tlsOriginationUnverifiedPolicy,
+  wildcardHostsPolicy,
+  adminPolicyInvalidPolicy,
+  adminPolicyOpenPolicy,
   allowAllEgressPolicy,
   allowAllIngressPolicy,
   broadNamespacePeerPolicy,
+  dnsPeerPolicy,
+  dnsPortProtocolPolicy,
   kubeletEgressPolicy,
   metadataEgressPolicy,
+  pluginPolicyOpenPolicy,
   revisionHistoryPolicy,
   stuckRolloutPolicy,
   terminationGracePolicy,
@@ -303,11 +345,15 @@ export const policySources: readonly PolicySource[] = [
   systemPriorityPolicy,
   volumeClaimPolicy,
   csiVolumeReadOnlyPolicy,
+  externalSecretPrefixPolicy,
   externalSecretRefreshPolicy,
   longLivedTokenPolicy,
   providerClassPodIdentityPolicy,
+  sealedSecretScopePolicy,
   secretInEnvPolicy,
   subPathMountPolicy,
+  syncedSecretPolicy,
+  vaultConnectionPolicy,
   wholeSecretMountedPolicy,
   addedCapabilityPolicy,
   addedDefaultCapabilityPolicy,

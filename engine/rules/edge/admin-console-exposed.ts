@@ -7,7 +7,7 @@ import { INGRESS_KINDS, ingressRules } from "./ingress";
 import { isRestrictedLoadBalancer } from "./load-balancer";
 
 /** Annotations by which an ingress controller asks who calls, or admits named addresses only. */
-const AUTHENTICATION =
+export const AUTHENTICATION =
   /^(nginx\.ingress\.kubernetes\.io\/(auth-url|auth-type|auth-tls-secret|whitelist-source-range|allowlist-source-range)|traefik\.ingress\.kubernetes\.io\/router\.middlewares|haproxy-ingress\.github\.io\/(auth-url|auth-secret|auth-tls-secret|allowlist-source-range)|haproxy\.org\/(auth-type|allow-list)|alb\.ingress\.kubernetes\.io\/(auth-type|inbound-cidrs|mutual-authentication)|nginx\.org\/(basic-auth-secret|policies)|konghq\.com\/plugins|appgw\.ingress\.kubernetes\.io\/(use-private-ip|appgw-ssl-profile))$/;
 
 const INTERNAL_SCHEME: readonly (readonly [string, string])[] = [
@@ -24,7 +24,7 @@ function isAuthenticated({ annotations }: Resource): boolean {
 }
 
 /** A proxy that asks who calls stands in front. */
-const AUTH_PROXY = /oauth2?-proxy|auth-proxy|authelia|authentik|pomerium|keycloak-gatekeeper|dex/;
+export const AUTH_PROXY = /oauth2?-proxy|auth-proxy|authelia|authentik|pomerium|keycloak-gatekeeper|dex/;
 
 /** Source: MITRE ATT&CK T1133 (exposed dashboards); kubernetes.io dashboard notes; vendors' defaults. */
 export const adminConsoleExposed = defineResourceRule({

@@ -3,7 +3,7 @@
  * asks nobody who they are or is known for weak first passwords. The pattern is looked for in names of Services, hosts,
  * labels and selectors, as a whole part between dashes or dots.
  */
-const CONSOLES: readonly (readonly [RegExp, string])[] = [
+export const CONSOLES: readonly (readonly [RegExp, string])[] = [
   ["kubernetes-dashboard|kubernetes-dashboard-kong-proxy", "the Kubernetes dashboard"],
   ["kubeflow|ml-pipeline-ui|centraldashboard", "Kubeflow"],
   ["weave-scope|weave-scope-app", "Weave Scope"],
@@ -34,7 +34,7 @@ const CONSOLES: readonly (readonly [RegExp, string])[] = [
 ].map(([names, title]) => [new RegExp(`(^|[./_-])(${names})($|[./_-])`), title ?? ""] as const);
 
 /** Host labels that mean an administration surface of any software. */
-const ADMIN_HOST =
+export const ADMIN_HOST =
   /^(admin|administration|backoffice|console|internal|management|mgmt|ops|debug|actuator)[.-]/;
 
 /** What a name stands for, where it is a known admin console. */

@@ -2,7 +2,7 @@ import { fix, remove, set } from "../../fixes/change";
 import { defineResourceRule } from "../define-rule";
 import { INGRESS_KINDS, ingressClass, ingressRules } from "./ingress";
 
-const KEYS: readonly string[] = [
+export const KEYS: readonly string[] = [
   "nginx.ingress.kubernetes.io/backend-protocol",
   "appgw.ingress.kubernetes.io/backend-protocol",
   "alb.ingress.kubernetes.io/backend-protocol",

@@ -2,7 +2,7 @@ import type { JsonObject, Path } from "../../json";
 import { listAt, mapsAt, stringAt, stringsAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 
-const SOURCES = [
+export const SOURCES = [
   "principals",
   "namespaces",
   "requestPrincipals",
