@@ -6,6 +6,7 @@ import { LOOPBACK_CLUSTER, REAL_CLUSTER } from "../cluster/budget";
 import { findKubectl } from "../cluster/kubectl/find-kubectl";
 import { createListCache, type ListCache } from "../cluster/listing/list-cache";
 import { ClusterError, clusterError } from "../cluster/problem";
+import { callCommand } from "../cluster/transport/call-command";
 import { type ClusterApi, createClusterApi, MAX_REVIEWS } from "../cluster/transport/cluster-api";
 import { openDirectTransport } from "../cluster/transport/direct-transport";
 import { inClusterConnection } from "../cluster/transport/in-cluster";
@@ -23,6 +24,7 @@ export interface LiveOptions {
   readonly inCluster?: boolean;
   readonly kubeconfig?: string;
   readonly timeout?: string;
+  readonly showRequests?: boolean;
   readonly reviewsPerSecond?: string;
   readonly maxReviews?: string;
 }
@@ -33,7 +35,8 @@ export function addLiveOptions(command: Command): Command {
     .option("--context <name>", "the cluster to ask, by its context in the kubeconfig")
     .option("--in-cluster", "ask the cluster that this pod runs in")
     .option("--kubeconfig <file>", "read this kubeconfig instead of KUBECONFIG and ~/.kube/config")
-    .option("--timeout <seconds>", "how long one answer may take", "15");
+    .option("--timeout <seconds>", "how long one answer may take", "15")
+    .option("--show-requests", "print the kubectl command that asks the same, for each request");
 }
 
 /** A cluster that a command asks. */
@@ -93,6 +96,9 @@ async function openLiveCluster(options: LiveOptions, signal: AbortSignal): Promi
   const isFast = options.reviewsPerSecond !== undefined && perSecond > 100;
   const api = createClusterApi(transport, {
     reviews: isFast ? { ...LOOPBACK_CLUSTER, inFlight: 8 } : { ...REAL_CLUSTER, perSecond },
+    ...(options.showRequests
+      ? { onCall: (call) => process.stderr.write(`${callCommand(where.context, call)}\n`) }
+      : {}),
   });
   return {
     ...where,

@@ -1,6 +1,8 @@
 import { Command } from "commander";
+import { createTwoFilesPatch } from "diff";
 import type { Difference, ObjectDrift } from "../../cluster/drift/difference";
 import { type Drift, readDrift } from "../../cluster/drift/drift";
+import type { DriftTexts } from "../../cluster/drift/drift-texts";
 import { createManifestIndex } from "../../cluster/triage/manifest-index";
 import { EXIT } from "../exit-status";
 import { addLiveOptions, asksCluster, type LiveOptions, readManifests, withCluster } from "../live-cluster";
@@ -14,6 +16,7 @@ interface DriftOptions extends LiveOptions {
   readonly namespace?: string;
   readonly in?: readonly string[];
   readonly security?: boolean;
+  readonly diff?: boolean;
   readonly format: string;
 }
 
@@ -26,6 +29,7 @@ export function driftCommand(exit: (status: number) => void): Command {
     .option("--in <path>", "the manifests; repeat for several; absent: the current folder", collect)
     .option("-n, --namespace <name>", "only this namespace, and where manifests without one live")
     .option("--security", "only what changes what an attacker could do")
+    .option("--diff", "print each object as a unified diff, with values masked")
     .option("--format <format>", FORMATS.join(", "), "text")
     .action(async (options: DriftOptions) => exit(await runDrift(options)));
 }
@@ -50,7 +54,9 @@ async function runDrift(options: DriftOptions): Promise<number> {
     const shown = options.security ? onlySecurity(drift) : drift;
     await writeOutput(
       undefined,
-      format === "json" ? `${JSON.stringify(json(context, shown), null, 2)}\n` : text(shown),
+      format === "json"
+        ? `${JSON.stringify(json(context, shown), null, 2)}\n`
+        : text(shown, options.diff === true),
     );
     const drifted = shown.objects.some(({ state }) => state !== "same" && state !== "not-compared");
     return drifted ? EXIT.found : shown.unseen.length > 0 ? EXIT.unknown : EXIT.ok;
@@ -82,7 +88,7 @@ function json(context: string, { objects, unseen }: Drift): object {
     },
     objects: objects
       .filter(({ state, rollback }) => state !== "same" || rollback !== undefined)
-      .map(({ place, ...each }) => ({
+      .map(({ place, texts: _texts, ...each }) => ({
         ...each,
         ...(place
           ? { file: place.file, start: { line: place.start.line + 1, column: place.start.column + 1 } }
@@ -100,20 +106,27 @@ const WORDS: Readonly<Record<ObjectDrift["state"], string>> = {
   "not-compared": "not compared",
 };
 
-function text({ objects, unseen }: Drift): string {
+function text({ objects, unseen }: Drift, withDiff: boolean): string {
   const style = styleFor(process.stdout);
   const blocks = objects
     .filter(({ state, rollback }) => state !== "same" || rollback?.possible === false)
-    .map(({ object, state, differences, place, note, rollback }) =>
+    .map(({ object, state, differences, texts, place, note, rollback }) =>
       [
         `${style("bold", `${object.kind} ${object.namespace === undefined ? "" : `${object.namespace}/`}${object.name}`)}  ${style(state === "same" ? "dim" : "warn", WORDS[state])}${note === undefined ? "" : `: ${note}`}${place ? style("dim", `  ${place.file}:${place.start.line + 1}`) : ""}`,
-        ...differences.map((each) => differenceLine(each)),
+        ...(withDiff && texts
+          ? [diffText(texts, place?.file ?? "manifest")]
+          : differences.map((each) => differenceLine(each))),
         ...(rollback?.possible === false ? [`  no rollback: ${rollback.why}`] : []),
       ].join("\n"),
     );
   const same = objects.filter(({ state }) => state === "same").length;
   const blind = unseen.map(({ groupKind, problem }) => `cannot see ${groupKind}: ${problem.message}`);
   return `${[...blocks, `${same} ${same === 1 ? "object is" : "objects are"} as declared`, ...blind].join("\n")}\n`;
+}
+
+function diffText({ manifest, cluster }: DriftTexts, file: string): string {
+  const patch = createTwoFilesPatch(file, "cluster", manifest, cluster, "", "", { context: 3 });
+  return patch.slice(patch.indexOf("--- ")).trimEnd();
 }
 
 function differenceLine({ path, kind, manifest, cluster, security, changedBy }: Difference): string {

@@ -2,6 +2,7 @@ import { deepEqual, isObject, type JsonObject, type JsonValue, type Path } from 
 import { stringAt } from "../../engine/kubernetes/fields";
 import { parseQuantity } from "../../engine/kubernetes/quantity";
 import type { Difference } from "./difference";
+import { keyOf, listKeys } from "./list-keys";
 import { shownValue } from "./mask";
 import { isSecurityPath, SECURITY_EXTRAS } from "./security-fields";
 
@@ -27,24 +28,6 @@ const IGNORED_ANNOTATIONS = new Set([
   "kubectl.kubernetes.io/last-applied-configuration",
   "deployment.kubernetes.io/revision",
 ]);
-
-/** The fields by which items of a list are the same. Source: patchMergeKey and listMapKey of the API types. */
-const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {
-  containers: ["name"],
-  initContainers: ["name"],
-  ephemeralContainers: ["name"],
-  env: ["name"],
-  volumes: ["name"],
-  volumeMounts: ["mountPath"],
-  volumeDevices: ["devicePath"],
-  imagePullSecrets: ["name"],
-  secrets: ["name"],
-  hostAliases: ["ip"],
-  subjects: ["kind", "namespace", "name"],
-  topologySpreadConstraints: ["topologyKey", "whenUnsatisfiable"],
-  webhooks: ["name"],
-  volumeClaimTemplates: ["metadata"],
-};
 
 /** Lists whose order means nothing. */
 const SETS = new Set([
@@ -104,7 +87,7 @@ export function compareObject(manifest: JsonObject, live: JsonObject, options: C
 
   function compareLists(ours: JsonValue[], theirs: JsonValue[], path: Path): void {
     const field = String(path.at(-1));
-    const keys = field === "ports" ? portKeys(ours) : MERGE_KEYS[field];
+    const keys = listKeys(field, ours);
     if (keys && ours.every(isObject)) {
       compareByKey(ours, theirs.filter(isObject), keys, path);
       return;
@@ -187,29 +170,6 @@ function isEmpty(value: JsonValue): boolean {
   return (
     isObject(value) &&
     Object.values(value).every((each) => each === undefined || each === null || isEmpty(each))
-  );
-}
-
-function portKeys(items: readonly JsonValue[]): readonly string[] | undefined {
-  const [first] = items;
-  if (!isObject(first)) return undefined;
-  if (first.containerPort !== undefined) return ["containerPort", "protocol"];
-  // The ports of a NetworkPolicy have no identity.
-  return first.targetPort !== undefined || first.name !== undefined || first.nodePort !== undefined
-    ? ["port", "protocol"]
-    : undefined;
-}
-
-/** @param home the namespace of the object, in which accounts live that name none */
-function keyOf(item: JsonObject, keys: readonly string[], home: string | undefined): string {
-  return JSON.stringify(
-    keys.map((key) => {
-      const value = item[key];
-      if (key === "metadata") return isObject(value) ? (value.name ?? null) : null;
-      if (key === "protocol") return value ?? "TCP";
-      if (key === "namespace") return value || (item.kind === "ServiceAccount" ? (home ?? null) : null);
-      return typeof value === "number" ? String(value) : (value ?? null);
-    }),
   );
 }
 

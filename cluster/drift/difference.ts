@@ -1,6 +1,7 @@
 import type { Path } from "../../engine/json";
 import type { GroupKind } from "../../engine/kubernetes/resource";
 import type { ManifestPlace } from "../triage/manifest-index";
+import type { DriftTexts } from "./drift-texts";
 
 /** Who changed a field last, as the API server recorded it. */
 export interface Changer {
@@ -37,6 +38,8 @@ export interface ObjectDrift {
   readonly differences: readonly Difference[];
   /** Where the manifest stands; absent for what no manifest declares. */
   readonly place?: ManifestPlace;
+  /** Both sides to lay beside each other, where they differ; masked. */
+  readonly texts?: DriftTexts;
   /** Why it was not compared, or what else is to say. */
   readonly note?: string;
   /** For Deployments: whether there is something to roll back to. */

@@ -21,6 +21,7 @@ import { kindOf, nameOf, namespaceOf } from "../triage/snapshot";
 import { changedBy } from "./changed-by";
 import { compareObject } from "./compare-object";
 import type { Difference, DriftIdentity, ObjectDrift } from "./difference";
+import { driftTexts } from "./drift-texts";
 import { livePath } from "./live-path";
 import { rollbackOf } from "./rollback";
 
@@ -141,6 +142,7 @@ export async function readDrift(
       object: identity,
       state: first ? "differs" : "same",
       differences,
+      ...(first ? { texts: driftTexts(manifest.resource.object, live) } : {}),
       place: manifest.place(first?.path ?? ["metadata", "name"]),
       ...(identity.groupKind === "apps/Deployment" ? { rollback: await rollback(live, namespace) } : {}),
     };

@@ -24,6 +24,22 @@ export function shownValue(root: JsonObject, kind: string, path: Path, value: Js
   return line.length > LONGEST ? `${[...line].slice(0, LONGEST).join("")}…` : line;
 }
 
+/** A whole object as texts show it, with everything masked that may be secret. */
+export function maskedObject(object: JsonObject, kind: string): JsonObject {
+  const isData = kind === "Secret" || kind === "ConfigMap";
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => {
+      const isHidden = isData && ["data", "stringData", "binaryData"].includes(key) && isObject(value);
+      const hidden = isHidden
+        ? Object.fromEntries(Object.keys(value).map((name) => [name, MASK]))
+        : value === undefined
+          ? undefined
+          : maskInside(value);
+      return [key, hidden];
+    }),
+  );
+}
+
 /** The value of a variable, or a word of a command. */
 function isSecretPlace(root: JsonObject, path: Path): boolean {
   const last = path.at(-1);

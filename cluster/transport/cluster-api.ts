@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from "../../engine/json";
 import { createBudget, type Limits, REAL_CLUSTER } from "../budget";
 import { ClusterError, clusterError } from "../problem";
 import { answerProblem } from "./answer-problem";
-import { admitCall, type LiveCall, type ReadCall, type Review } from "./live-call";
+import { type AdmittedCall, admitCall, type LiveCall, type ReadCall, type Review } from "./live-call";
 import type { RawAnswer, Transport } from "./transport";
 
 /** A cluster that is read and asked. It cannot be changed: there is no method for it. */
@@ -39,6 +39,8 @@ export interface ApiOptions {
   readonly reviews?: Limits;
   /** Default: 2 in flight. */
   readonly reads?: Limits;
+  /** Told of each call before it is sent: its caller may show what is asked. */
+  readonly onCall?: (call: AdmittedCall) => void;
   /** Waits between attempts; default: real time. */
   readonly sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
@@ -57,6 +59,7 @@ export function createClusterApi(transport: Transport, options: ApiOptions = {})
 
   async function send(call: LiveCall, signal?: AbortSignal): Promise<RawAnswer> {
     const admitted = admitCall(call);
+    options.onCall?.(admitted);
     const budget = call.method === "GET" ? reads : reviews;
     return await budget.spend(async () => {
       for (let attempt = 1; ; attempt++) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { changedBy } from "../../cluster/drift/changed-by";
 import { compareObject } from "../../cluster/drift/compare-object";
+import { driftTexts } from "../../cluster/drift/drift-texts";
 import { livePath } from "../../cluster/drift/live-path";
 import { rollbackOf } from "../../cluster/drift/rollback";
 import type { JsonObject } from "../../engine/json";
@@ -243,6 +244,53 @@ describe("no value that may be secret is shown", () => {
   test("but other values are", () => {
     const env = (value: string) => withContainer({ env: [{ name: "LOG_LEVEL", value }] });
     expect(compare(env("info"), env("debug"))).toMatchObject([{ manifest: "info", cluster: "debug" }]);
+  });
+});
+
+describe("both sides of an object", () => {
+  test("hold what the manifest sets, and what only the cluster has in lists", () => {
+    const manifest = {
+      kind: "Deployment",
+      ...withContainer({ image: "a:1", env: [{ name: "TOKEN", value: "secret1" }] }),
+    };
+    const live = {
+      kind: "Deployment",
+      ...withContainer(
+        {},
+        { paused: false },
+        {
+          dnsPolicy: "ClusterFirst",
+          containers: [
+            { name: "miner", image: "m" },
+            {
+              name: "api",
+              image: "a:2",
+              terminationMessagePath: "/x",
+              env: [{ name: "TOKEN", value: "secret2" }],
+            },
+          ],
+        },
+      ),
+      status: {},
+    };
+    const { manifest: ours, cluster } = driftTexts(manifest, live);
+    expect(ours).toContain("image: a:1");
+    expect(cluster).toContain(
+      '        - name: api\n          image: a:2\n          env:\n            - name: TOKEN\n              value: "***"\n        - name: miner',
+    );
+    expect(cluster).not.toMatch(/paused|dnsPolicy|terminationMessagePath|status/);
+    expect(ours + cluster).not.toMatch(/secret[12]/);
+  });
+
+  test("show no value of a ConfigMap or Secret", () => {
+    for (const kind of ["ConfigMap", "Secret"]) {
+      const { manifest, cluster } = driftTexts(
+        { kind, data: { a: "one", b: "x" } },
+        { kind, data: { a: "two" } },
+      );
+      expect(manifest).toContain('a: "***"\n  b: "***"');
+      expect(manifest + cluster).not.toMatch(/one|two/);
+    }
   });
 });
 

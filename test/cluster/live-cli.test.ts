@@ -338,6 +338,11 @@ describe.skipIf(skipped("the command line on a live cluster", await controlPlane
         note: "Secrets are never read",
       });
       expect(stdout).not.toMatch(/hunter2|s3cr3t|other/);
+      const diff = await live("drift", `--in=${join(folder, "api.yaml")}`, "--diff", "--security");
+      expect(diff.stdout).toMatch(
+        /^- {10}image: shop\.azurecr\.io\/api:1\.0\.0\n\+ {10}image: evil\.example\.com\/api:1$/m,
+      );
+      expect(diff.stdout).toContain("Deployment shop/api  differs");
     });
 
     test("can-i answers by the listed roles, confirms on demand, and does not deny ghosts", async () => {
@@ -352,6 +357,17 @@ describe.skipIf(skipped("the command line on a live cluster", await controlPlane
       expect(ghost).toMatchObject({ status: 3, stdout: expect.stringContaining("does not exist") });
       expect((await live("can-i", "list", "pods")).status).toBe(0);
       expect((await live("can-i", "delete", "pods")).status).toBe(1);
+    });
+
+    test("every request can be seen as the command that asks the same", async () => {
+      const { stderr } = await live("can-i", "list", "pods", "--show-requests");
+      expect(stderr).toMatch(
+        /^printf '%s' '\{"apiVersion":"authorization\.k8s\.io\/v1","kind":"SelfSubjectAccessReview".*' \| kubectl create --filename=- --raw=\/apis\/authorization\.k8s\.io\/v1\/selfsubjectaccessreviews --context=viewer\n$/,
+      );
+      const drift = await live("drift", `--in=${join(folder, "api.yaml")}`, "--show-requests");
+      expect(drift.stderr).toContain(
+        "kubectl get '--raw=/apis/apps/v1/namespaces/shop/deployments?limit=500' --context=viewer\n",
+      );
     });
 
     test("who-can lists subjects with the ghosts apart", async () => {

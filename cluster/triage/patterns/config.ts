@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../engine/json";
 import { mapsAt, stringAt } from "../../../engine/kubernetes/fields";
 import type { RuleId } from "../../../engine/rules/rule";
-import { kubectlLine } from "../command-line";
+import { kubectlLine } from "../../transport/command-line";
 import { type ContainerState, containerPath, containerStates } from "../containers";
 import type { Diagnosis, PatternId } from "../diagnosis";
 import { nameOf, namespaceOf, oneLine, type Snapshot } from "../snapshot";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../engine/json";
 import { booleanAt, numberAt, stringAt } from "../../../engine/kubernetes/fields";
-import { kubectlLine } from "../command-line";
+import { kubectlLine } from "../../transport/command-line";
 import { type ContainerState, containerPath, containerStates } from "../containers";
 import type { Diagnosis, Evidence } from "../diagnosis";
 import { nameOf, namespaceOf, type Snapshot } from "../snapshot";

@@ -2,7 +2,7 @@ import { booleanAt, mapsAt, stringAt } from "../../../engine/kubernetes/fields";
 import { clusterDnsOf } from "../../../engine/network/cluster-dns";
 import { networkOf } from "../../../engine/network/network";
 import { podResolvesDns } from "../../../engine/network/resolves-dns";
-import { kubectlLine } from "../command-line";
+import { kubectlLine } from "../../transport/command-line";
 import type { Diagnosis } from "../diagnosis";
 import { nameOf, namespaceOf, type Snapshot } from "../snapshot";
 

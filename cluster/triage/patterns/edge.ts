@@ -12,7 +12,7 @@ import {
 import { clientReach, clientsIn, INGRESS_CONTROLLERS } from "../../../engine/rules/edge/controller-reach";
 import { ingressBackends } from "../../../engine/rules/edge/ingress-backends";
 import type { RuleId } from "../../../engine/rules/rule";
-import { kubectlLine } from "../command-line";
+import { kubectlLine } from "../../transport/command-line";
 import type { Diagnosis, Evidence, PatternId, WorkloadName } from "../diagnosis";
 import { describeObject, nameOf, namespaceOf, type Snapshot } from "../snapshot";
 

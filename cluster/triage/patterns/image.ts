@@ -2,7 +2,7 @@ import type { JsonObject } from "../../../engine/json";
 import { mapsAt, stringAt } from "../../../engine/kubernetes/fields";
 import { parseImageReference } from "../../../engine/kubernetes/image-reference";
 import type { RuleId } from "../../../engine/rules/rule";
-import { commandLine, kubectlLine } from "../command-line";
+import { commandLine, kubectlLine } from "../../transport/command-line";
 import { type ContainerState, containerPath, containerStates, podSpecPath } from "../containers";
 import type { Diagnosis, Evidence, PatternId } from "../diagnosis";
 import { poolSplit } from "../node-pools";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../engine/json";
 import { mapsAt, stringAt } from "../../../engine/kubernetes/fields";
 import type { RuleId } from "../../../engine/rules/rule";
-import { kubectlLine } from "../command-line";
+import { kubectlLine } from "../../transport/command-line";
 import { podSpecPath } from "../containers";
 import type { Diagnosis, Evidence, PatternId } from "../diagnosis";
 import { describeObject, nameOf, namespaceOf, oneLine, type Snapshot } from "../snapshot";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../engine/json";
 import { mapsAt, stringAt } from "../../../engine/kubernetes/fields";
-import { kubectlLine } from "../command-line";
+import { kubectlLine } from "../../transport/command-line";
 import type { Diagnosis, PatternId } from "../diagnosis";
 import { describeObject, nameOf, namespaceOf, oneLine, type Snapshot } from "../snapshot";
 

@@ -1,7 +1,7 @@
 import type { JsonObject, Path } from "../../../engine/json";
 import { mapsAt, stringAt } from "../../../engine/kubernetes/fields";
 import type { RuleId } from "../../../engine/rules/rule";
-import { commandLine, kubectlLine } from "../command-line";
+import { commandLine, kubectlLine } from "../../transport/command-line";
 import { podSpecPath } from "../containers";
 import type { Diagnosis, PatternId, WorkloadName } from "../diagnosis";
 import { nameOf, namespaceOf, type Snapshot } from "../snapshot";
