@@ -1,6 +1,6 @@
 // What the benchmarks share: medians, processes with their wall time, processor time and peak memory, the corpus.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,24 +17,38 @@ export function median(numbers) {
 }
 
 /**
- * Runs a program through GNU time. Milliseconds of wall and of processor time, MiB at most in memory, and its standard
- * error without the line of GNU time.
+ * Runs a program and measures it: milliseconds of wall and of processor time, MiB at most in memory, and its standard
+ * error. Programs of Node measure themselves; of others GNU time does, where it is installed.
  */
 export function timed(command, args, cwd, env = {}) {
+  const isNode = command === process.execPath;
+  const usage = join(mkdtempSync(join(tmpdir(), "rampart-usage-")), "usage");
+  const [program, words] = isNode
+    ? [command, ["--require", join(root, "bench/usage.cjs"), ...args]]
+    : existsSync(GNU_TIME)
+      ? [GNU_TIME, ["-f", "%U %S %M", "-o", usage, command, ...args]]
+      : [command, args];
   const start = performance.now();
-  const { stderr, error } = spawnSync("/usr/bin/time", ["-f", "%U %S %M", command, ...args], {
+  const { stderr, error } = spawnSync(program, words, {
     cwd,
     encoding: "utf8",
     maxBuffer: 1024 * 1024 * 1024,
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, ...env },
+    env: { ...process.env, RAMPART_BENCH_USAGE: usage, ...env },
   });
   if (error) throw error;
   const wall = performance.now() - start;
-  const lines = stderr.trimEnd().split("\n");
-  const [user = 0, system = 0, memory = 0] = (lines.pop() ?? "").split(" ").map(Number);
-  return { wall, processor: (user + system) * 1000, memory: memory / 1024, stderr: lines.join("\n") };
+  const text = existsSync(usage) ? readFileSync(usage, "utf8") : "";
+  rmSync(dirname(usage), { recursive: true, force: true });
+  if (isNode) return { wall, stderr, ...JSON.parse(text) };
+  const [user = Number.NaN, system = Number.NaN, memory = Number.NaN] = (text.trim().split("\n").at(-1) ?? "")
+    .split(" ")
+    .filter((word) => word !== "")
+    .map(Number);
+  return { wall, processor: (user + system) * 1000, memory: memory / 1024, stderr };
 }
+
+const GNU_TIME = "/usr/bin/time";
 
 /** Writes a corpus of so many manifests into a folder of its own; the caller removes it. */
 export function corpusFolder(manifests) {
