@@ -16,6 +16,7 @@ export {
 } from "./listing/kinds";
 export { ageText, createListCache, type ListCache } from "./listing/list-cache";
 export { liveFacts } from "./listing/live-facts";
+export { listSecretNames, type SecretName } from "./listing/secret-names";
 export {
   type AccessMatrix,
   accessMatrix,
@@ -32,6 +33,7 @@ export { DANGEROUS_PERMISSIONS, type Danger, type Permission } from "./matrix/pe
 export { type SurplusSecretRead, surplusSecretReads } from "./matrix/secret-reads";
 export { type Posture, type PostureOptions, readPosture } from "./posture/posture";
 export { postureJson, postureText } from "./posture/posture-report";
+export { callCommand } from "./transport/call-command";
 export {
   type ApiOptions,
   type ClusterApi,

@@ -22,6 +22,7 @@ interface PostureCommandOptions extends LiveOptions, SelectionOptions {
   readonly config: string | boolean;
   readonly aks?: string;
   readonly az?: string;
+  readonly secretNames?: boolean;
 }
 
 const FORMATS = ["text", "json"] as const;
@@ -30,7 +31,7 @@ const FAIL_ON = ["block", "warn", "hint", "never"] as const;
 /** `rampart posture --context NAME`: the rules over what runs, and the stock that is taken of it. */
 export function postureCommand(exit: (status: number) => void): Command {
   return addLiveOptions(new Command("posture"))
-    .description("judge what runs in a cluster, and take stock of it; reads only, never Secrets")
+    .description("judge what runs in a cluster, and take stock of it; reads only, never what Secrets hold")
     .option("-n, --namespace <name>", "only this namespace")
     .option("--format <format>", FORMATS.join(", "), "text")
     .option("--output <file>", "write the report to a file")
@@ -44,6 +45,7 @@ export function postureCommand(exit: (status: number) => void): Command {
     .option("--no-config", "use no configuration")
     .option("--aks <file>", "judge an AKS cluster by the output of az aks show -o json too")
     .option("--az <group/name>", "run az aks show for this cluster, as you are logged in")
+    .option("--secret-names", "list names and types of Secrets too, which takes the right to read them")
     .action(async (options: PostureCommandOptions) => exit(await runPosture(options)));
 }
 
@@ -63,6 +65,7 @@ async function runPosture(options: PostureCommandOptions): Promise<number> {
       lists,
       {
         context,
+        ...(options.secretNames ? { secretNames: true } : {}),
         today: new Date().toISOString().slice(0, 10),
         ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
         policyFor: async (version) => {

@@ -16,6 +16,7 @@ import type { RuleId } from "../../engine/rules/rule";
 import { dataReferences } from "../../engine/rules/secrets/references";
 import { parseDocument } from "../../engine/yaml/parse-document";
 import { LIVE_SOURCE } from "../listing/live-facts";
+import type { SecretName } from "../listing/secret-names";
 import { isDefaultObject, managedBy } from "./managed";
 
 /** A finding about a live object. */
@@ -60,12 +61,15 @@ const EMPTY = parseDocument("");
  *
  * @param context the context's name, for fingerprints
  * @param complete whether all kinds could be listed: only then is anything judged to be absent
+ * @param secrets the names of all Secrets, where the user had them listed; else those that something names are taken
+ *   to be there
  */
 export function analyzeLive(
   context: string,
   objects: readonly JsonObject[],
   policy: Policy,
   complete: boolean,
+  secrets?: readonly SecretName[],
 ): LiveAnalysis {
   const judged = objects.filter((object) => isJudged(object));
   const isEnabled: Policy["isEnabled"] = (rule) => !NOT_LIVE.has(rule.id) && policy.isEnabled(rule);
@@ -80,7 +84,10 @@ export function analyzeLive(
     const file = isDefault ? DEFAULT_RBAC_FILE : LIVE_SOURCE;
     facts.push(...analysis.facts.map((fact) => ({ ...fact, source: { file, document: index, base: [] } })));
   });
-  const inventory = createInventory(context, complete, [...facts, ...unlistedSecrets(facts)]);
+  const inventory = createInventory(context, complete, [
+    ...facts,
+    ...(secrets ? secrets.map(secretFact) : unlistedSecrets(facts)),
+  ]);
   for (const { finding } of analyzeScope(inventory, policy.options, isEnabled)) {
     const object = judged[finding.document];
     if (object) findings.push({ finding, object });
@@ -146,16 +153,7 @@ function unlistedSecrets(facts: readonly Fact[]): Fact[] {
   const names = new Map<string, Fact>();
   const add = (namespace: string | undefined, name: string | undefined) => {
     if (name === undefined) return;
-    names.set(`${namespace ?? ""}\n${name}`, {
-      groupKind: "Secret",
-      apiVersion: "v1",
-      name,
-      namespace,
-      labels: {},
-      annotations: {},
-      source: { file: LIVE_SOURCE, document: -1, base: [] },
-      data: {},
-    });
+    names.set(`${namespace ?? ""}\n${name}`, secretFact({ namespace: namespace ?? "default", name }));
   };
   for (const each of workloadPods(inventory)) {
     for (const { kind, name } of dataReferences(each)) if (kind === "Secret") add(each.fact.namespace, name);
@@ -168,6 +166,20 @@ function unlistedSecrets(facts: readonly Fact[]): Fact[] {
     for (const { value } of mapsAt(fact.data, "spec", "tls"))
       add(fact.namespace, stringAt(value, "secretName"));
   return [...names.values()];
+}
+
+/** No key is known of a listed Secret, and nothing at all of one that is only named. */
+function secretFact({ namespace, name, type }: Omit<SecretName, "type"> & Partial<SecretName>): Fact {
+  return {
+    groupKind: "Secret",
+    apiVersion: "v1",
+    name,
+    namespace,
+    labels: {},
+    annotations: {},
+    source: { file: LIVE_SOURCE, document: -1, base: [] },
+    data: type === undefined ? {} : { type, keys: [] },
+  };
 }
 
 /** `kube-rampart/ignore.<layer>.<name>: reason` on the object. */

@@ -35,6 +35,7 @@ export function postureJson(context: string, posture: Posture): object {
     survey,
     access: accessJson(posture.access),
     surplusSecretReads,
+    ...(posture.secrets ? { secrets: posture.secrets } : {}),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../listing/kinds";
 import type { ListCache } from "../listing/list-cache";
 import { liveFacts } from "../listing/live-facts";
+import { listSecretNames, type SecretName } from "../listing/secret-names";
 import { type AccessMatrix, accessMatrix, accountsOf } from "../matrix/access-matrix";
 import { createLiveAccess, type LiveAccess } from "../matrix/live-access";
 import { type SurplusSecretRead, surplusSecretReads } from "../matrix/secret-reads";
@@ -27,6 +28,8 @@ export interface Posture {
   /** The dangerous permissions of accounts outside of the cluster's own namespaces. */
   readonly access: AccessMatrix;
   readonly surplusSecretReads: readonly SurplusSecretRead[];
+  /** Names and types of Secrets, where they were asked for. */
+  readonly secrets?: readonly SecretName[];
   readonly kubernetesVersion: KubernetesMinor | undefined;
   readonly profile: string;
   /** The age of the oldest list: milliseconds since 1970. */
@@ -43,6 +46,8 @@ export interface PostureOptions {
   readonly namespace?: string;
   /** `2026-05-01`. */
   readonly today: string;
+  /** List the names and types of Secrets, which takes the right to read them; off unless the user asks for it. */
+  readonly secretNames?: boolean;
 }
 
 /** Everything that posture reads. Secrets are not among it. */
@@ -76,8 +81,9 @@ export async function readPosture(
     },
     signal,
   );
+  const secrets = options.secretNames ? await secretNamesOf(api, collection, signal) : undefined;
   const minor = parseKubernetesVersion(stringAt(version, "gitVersion") ?? "");
-  return judge(collection, options, version, minor, await options.policyFor(minor));
+  return judge(collection, options, version, minor, await options.policyFor(minor), secrets);
 }
 
 function judge(
@@ -86,9 +92,10 @@ function judge(
   version: Parameters<typeof surveyCluster>[0]["version"],
   minor: KubernetesMinor | undefined,
   policy: Policy,
+  secrets: readonly SecretName[] | undefined,
 ): Posture {
   const complete = unseen.length === 0 && namespace === undefined;
-  const analysis = analyzeLive(context, objects, policy, complete);
+  const analysis = analyzeLive(context, objects, policy, complete, secrets);
   const facts = liveFacts(objects);
   const access = createLiveAccess(facts, unseen);
   return {
@@ -100,7 +107,9 @@ function judge(
       version,
       options: policy.options,
       today,
+      secretsListed: secrets !== undefined,
     }),
+    ...(secrets ? { secrets } : {}),
     access: accessMatrix(access, ownAccounts(access)),
     surplusSecretReads: surplusSecretReads(access, analysis.inventory.facts),
     kubernetesVersion: minor,
@@ -114,4 +123,17 @@ function ownAccounts(access: LiveAccess) {
   return accountsOf(access).filter(
     (subject) => subject.kind !== "ServiceAccount" || !isSystemNamespace(subject.namespace),
   );
+}
+
+/** One list for each namespace: a table of all namespaces would not say which a Secret is of. */
+async function secretNamesOf(
+  api: ClusterApi,
+  { objects }: Collection,
+  signal?: AbortSignal,
+): Promise<SecretName[]> {
+  const namespaces = objects.flatMap((object) =>
+    object.kind === "Namespace" ? (stringAt(object, "metadata", "name") ?? []) : [],
+  );
+  const lists = await Promise.all(namespaces.map((namespace) => listSecretNames(api, namespace, signal)));
+  return lists.flat();
 }

@@ -112,6 +112,8 @@ export interface SurveySource {
   readonly options: RuleOptions;
   /** `2026-05-01`. */
   readonly today: string;
+  /** The names of Secrets were listed. */
+  readonly secretsListed?: boolean;
 }
 
 /** Takes stock of a cluster. */
@@ -138,7 +140,9 @@ export function surveyCluster(source: SurveySource): Survey {
               command: "ps -ef | grep kube-apiserver   (on a control-plane node)",
             },
           ]),
-      { what: "Secrets", why: "they are never listed: that right is the right to read them" },
+      ...(source.secretsListed
+        ? []
+        : [{ what: "Secrets", why: "they are not listed: that right is the right to read them" }]),
     ],
   };
 }

@@ -72,6 +72,42 @@ describe.skipIf(skipped("drift", await controlPlaneMissing()))("manifests that w
     ]);
   });
 
+  test("are judged by the Secrets that are there, where their names are asked for, and no value is sent", async () => {
+    const secret = { apiVersion: "v1", kind: "Secret", stringData: { password: "s3cr3t-value" } };
+    // With an annotation that repeats it all, as a client-side apply leaves it.
+    const manifest = JSON.stringify({ ...secret, metadata: { name: "other", namespace: "shop" } });
+    expect((await plane.kubectl(["apply", "--filename=-"], { stdin: manifest })).code).toBe(0);
+    const answers: string[] = [];
+    const kubeconfig = await readKubeconfig({ paths: [plane.adminKubeconfig], refused: [] });
+    const transport = await openTransport({ kubeconfig, context: "admin" });
+    const listening = createClusterApi({
+      ...transport,
+      send: async (call, signal) => {
+        const answer = await transport.send(call, signal);
+        if (call.path.includes("/secrets")) answers.push(`${call.path} ${answer.text}`);
+        return answer;
+      },
+    });
+    const posture = await readPosture(listening, createListCache(listening), {
+      context: "admin",
+      today: "2026-05-01",
+      secretNames: true,
+      policyFor: () =>
+        createPolicy(
+          {},
+          { profile: "prod", rules: ["edge/ingress-without-tls", "secrets/missing-reference"] },
+        ),
+    });
+    listening.close();
+    expect(posture.secrets).toEqual([{ namespace: "shop", name: "other", type: "Opaque" }]);
+    expect(answers.length).toBeGreaterThan(3);
+    for (const answer of answers) {
+      expect(answer).toContain("/secrets?includeObject=None&limit=500");
+      expect(answer).not.toMatch(/s3cr3t|czNjcjN0|last-applied/);
+    }
+    expect((await plane.request("DELETE", "/api/v1/namespaces/shop/secrets/other")).status).toBe(200);
+  });
+
   test("have, once somebody has laid hands on them", async () => {
     const patch = (path: string, body: object) => plane.request("PATCH", path, body);
     await patch("/apis/apps/v1/namespaces/shop/deployments/api", {

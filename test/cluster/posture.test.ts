@@ -54,6 +54,25 @@ describe("rules over live objects", () => {
     expect(rules(settings, false)).toEqual([]);
   });
 
+  test("miss a Secret that is not there, where the names of Secrets were listed", () => {
+    const env = ["db", "gone"].map((name) => ({
+      name,
+      valueFrom: { secretKeyRef: { name, key: "p" } },
+    }));
+    const spec = { containers: [{ name: "api", image: "r.example.com/a:1", env }] };
+    const listed = [{ namespace: "shop", name: "db", type: "Opaque" }];
+    const { findings: found } = analyzeLive(
+      "test",
+      [namespace("shop"), ...deployment("api", spec)],
+      policy,
+      true,
+      listed,
+    );
+    expect(
+      found.flatMap(({ finding }) => (finding.rule === "secrets/missing-reference" ? [finding.message] : [])),
+    ).toEqual([expect.stringContaining('Secret "gone" does not exist')]);
+  });
+
   test("say nothing of the default roles, but of somebody added to a default binding", () => {
     const items = defaultRbac.items as JsonObject[];
     expect(findings(items)).toEqual([]);
