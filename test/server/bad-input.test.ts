@@ -133,4 +133,26 @@ describe("bad requests", () => {
     expect(client.logs.join("\n")).toContain("textDocument/codeAction failed: TypeError");
     expect(client.logs.join("\n")).not.toContain(secret);
   });
+
+  it("lead nowhere, and nothing fails over them", async () => {
+    await client.open(URI, "apiVersion: v1\nkind: Pod\nmetadata: { name: [\nspec: {{ .Values }}\n");
+    await client.diagnosticsOf(URI);
+    const textDocument = { uri: URI };
+    const position = { line: 9_999, character: 9_999 };
+    const ask = (method: string, params: object) => client.connection.sendRequest(method, params);
+    expect(await ask("textDocument/definition", { textDocument, position })).toEqual([]);
+    const context = { includeDeclaration: true };
+    expect(await ask("textDocument/references", { textDocument, position, context })).toEqual([]);
+    expect(await ask("textDocument/rename", { textDocument, position, newName: "x" })).toBeNull();
+    expect(await ask("textDocument/documentSymbol", { textDocument })).toEqual([]);
+    expect(await ask("textDocument/codeLens", { textDocument })).toEqual([]);
+    expect(await ask("workspace/symbol", { query: "a" })).toEqual([]);
+    const lens = { range: { start: position, end: position }, data: { uri: URI, document: -1, base: [{}] } };
+    expect(await ask("codeLens/resolve", lens)).toMatchObject({ command: { title: "" } });
+    expect(
+      await ask("rampart/waive", { uri: URI, rule: "x", owner: "", reason: "", expires: "" }),
+    ).toBeNull();
+    await expectAlive();
+    expect(client.logs).toEqual([]);
+  });
 });

@@ -256,6 +256,47 @@ patches:
     await expect(rename(folder, name, text, by, newName)).rejects.toThrow(reason);
   });
 
+  it.each([
+    [
+      "a Namespace",
+      { "ns.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n" },
+      "ns.yaml",
+      "name: shop",
+      /named in too many ways/,
+    ],
+    [
+      "what is sealed for its name",
+      {
+        "s.yaml":
+          "apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: db, namespace: shop }\nspec: { encryptedData: {} }\n",
+      },
+      "s.yaml",
+      "name: db",
+      /sealed for its name/,
+    ],
+    [
+      "what an inline patch names",
+      {
+        "kustomization.yaml":
+          "resources: [api.yaml]\npatches:\n  - patch: |-\n      kind: Deployment\n      metadata: { name: api }\n",
+        "api.yaml": API,
+      },
+      "api.yaml",
+      "name: api",
+      /kustomization\.yaml names "api" in an inline patch/,
+    ],
+  ] as const)("refuses to rename %s", async (_what, files, name, text, reason) => {
+    const folder = await openFolder(files);
+    await expect(rename(folder, name, text, 7, "other")).rejects.toThrow(reason);
+  });
+
+  it("answers in the older form where the client knows no versioned edits", async () => {
+    const folder = await openFolder(FILES, { capabilities: {} });
+    const edit = await rename(folder, "account.yaml", "reader", 1, "viewer");
+    expect(edit.documentChanges).toBeUndefined();
+    expect(Object.keys(edit.changes ?? {}).map(folder.nameOf)).toEqual(["account.yaml"]);
+  });
+
   it("refuses where another overlay means another resource", async () => {
     const account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: api, namespace: shop }\n";
     const folder = await openFolder({

@@ -99,6 +99,25 @@ async function waive(folder: TestFolder, name: string): Promise<CodeAction> {
 
 const EXPIRES = /expires: \d{4}-\d{2}-\d{2}/;
 
+describe("the command that shows a place", () => {
+  it("asks the client to show it, and nothing else", async () => {
+    const folder = await openFolder({ "pod.yaml": POD });
+    const shown: unknown[] = [];
+    folder.client.connection.onRequest("window/showDocument", (params) => {
+      shown.push(params);
+      return { success: true };
+    });
+    const start = { line: 2, character: 0 };
+    const place = { uri: folder.uriOf(".rampart.yaml"), range: { start, end: start } };
+    const run = (command: string, ...args: unknown[]) =>
+      folder.client.connection.sendRequest("workspace/executeCommand", { command, arguments: args });
+    expect(await run("rampart.showPlace", place)).toBeNull();
+    expect(await run("rampart.showPlace", 7)).toBeNull();
+    expect(await run("rampart.unknown", place)).toBeNull();
+    expect(shown).toEqual([{ uri: place.uri, selection: place.range, takeFocus: true }]);
+  });
+});
+
 describe("the action that writes a waiver", () => {
   it("creates the configuration, which then says that owner and reason are missing", async () => {
     const folder = await openFolder({ "deploy/pod.yaml": POD }, { capabilities: CREATES });
