@@ -5,6 +5,7 @@ import type { ChartSetting, Configuration, Waiver } from "../engine/policy/confi
 import { parseConfiguration } from "../engine/policy/parse-configuration";
 import { createPolicy, type Policy, type Selection } from "../engine/policy/policy";
 import { createLineIndex, type Position } from "../engine/yaml/text-position";
+import { readPolicy } from "./read-policy";
 import { findRepositoryRoot } from "./scope-root";
 
 /** The file that configures the folder it lies in and those below. */
@@ -164,7 +165,7 @@ function createLoader(request: PolicyRequest) {
   }
 
   async function readConfiguration(file: string, isNamed: boolean): Promise<LoadedConfiguration | undefined> {
-    const name = relative(request.cwd, file).split(sep).join("/");
+    const name = nameOf(file);
     const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
       if (isNamed || error.code !== "ENOENT") {
         const start = { line: 0, column: 0 };
@@ -183,7 +184,45 @@ function createLoader(request: PolicyRequest) {
     for (const { message, start, end } of parsed.problems) {
       problems.push({ file: name, message, start: lines.position(start), end: lines.position(end) });
     }
-    return { folder: dirname(file), configuration: parsed.configuration };
+    const configuration = await extended(file, text, parsed.configuration, [file]);
+    return { folder: dirname(file), configuration };
+  }
+
+  /** A configuration over the policies that it starts from. What is wrong with one of them is a problem of this file. */
+  async function extended(
+    file: string,
+    text: string,
+    own: Configuration,
+    above: readonly string[],
+  ): Promise<Configuration> {
+    let merged: Configuration = {};
+    for (const reference of own.extends ?? []) {
+      const found = await readPolicy(file, reference);
+      if ("problem" in found || above.includes(found.path)) {
+        const message = "problem" in found ? found.problem : "the policies extend each other in a circle";
+        const lines = createLineIndex(text);
+        const [start, end] = [lines.position(reference.span.start), lines.position(reference.span.end)];
+        problems.push({ file: nameOf(file), message: `extends ${reference.from}: ${message}`, start, end });
+        continue;
+      }
+      const parsed = parseConfiguration(nameOf(found.path), found.text);
+      const lines = createLineIndex(found.text);
+      for (const { message, start, end } of parsed.problems) {
+        problems.push({
+          file: nameOf(found.path),
+          message,
+          start: lines.position(start),
+          end: lines.position(end),
+        });
+      }
+      const policy = await extended(found.path, found.text, parsed.configuration, [...above, found.path]);
+      merged = overlay(merged, policy);
+    }
+    return overlay(merged, own);
+  }
+
+  function nameOf(file: string): string {
+    return relative(request.cwd, file).split(sep).join("/");
   }
 
   async function chainOf(folder: string): Promise<readonly LoadedConfiguration[]> {
@@ -206,4 +245,18 @@ function createLoader(request: PolicyRequest) {
 
 function isBelow(folder: string, ancestor: string): boolean {
   return folder === ancestor || folder.startsWith(ancestor + sep);
+}
+
+/** One configuration over another: rules and profiles are merged by name, waivers add up, the rest is replaced. */
+function overlay(under: Configuration, over: Configuration): Configuration {
+  const rules = { ...under.rules, ...over.rules };
+  const profiles = { ...under.profiles, ...over.profiles };
+  const waivers = [...(under.waivers ?? []), ...(over.waivers ?? [])];
+  return {
+    ...under,
+    ...over,
+    ...(Object.keys(rules).length > 0 ? { rules } : {}),
+    ...(Object.keys(profiles).length > 0 ? { profiles } : {}),
+    ...(waivers.length > 0 ? { waivers } : {}),
+  };
 }

@@ -52,6 +52,29 @@ const RULE_SETTING: Field = {
   ],
 };
 
+const POLICY_REFERENCE: Field = {
+  type: "oneOf",
+  description:
+    "A policy to start from: a path that begins with `./` or `../`, or the name of an npm package.",
+  alternatives: [
+    { type: "string", description: "A path or the name of a package that holds `rampart.yaml`." },
+    {
+      type: "object",
+      description: "A policy that must be exactly the one that was reviewed.",
+      required: ["from"],
+      fields: {
+        from: { type: "string", description: "A path or the name of a package." },
+        sha256: {
+          type: "string",
+          description: "The SHA-256 of the file, in hexadecimal: any other content is refused.",
+          pattern: "^[0-9a-fA-F]{64}$",
+          hint: "write 64 hexadecimal digits, as sha256sum prints them",
+        },
+      },
+    },
+  ],
+};
+
 const RULES: Field = {
   type: "map",
   description: "Settings of single rules, by rule id.",
@@ -72,6 +95,11 @@ export const CONFIGURATION_SCHEMA: Extract<Field, { type: "object" }> = {
   description:
     "Configuration of Rampart. The nearest file wins, member by member; globs are relative to the file.",
   fields: {
+    extends: {
+      type: "list",
+      description: "Policies of the organisation to start from, the first weakest; this file wins over them.",
+      items: POLICY_REFERENCE,
+    },
     kubernetesVersion: VERSION,
     profile: {
       type: "string",

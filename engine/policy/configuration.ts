@@ -1,6 +1,7 @@
 import type { JsonObject } from "../json";
 import type { KubernetesMinor } from "../kubernetes/kubernetes-version";
 import type { Severity } from "../rules/rule";
+import type { Span } from "../yaml/text-position";
 
 /** How a finding counts: from the profile, never from the rule. */
 export type Level = "block" | "warn" | "hint";
@@ -59,8 +60,20 @@ export interface ChartSetting {
   readonly namespace?: string;
 }
 
+/** A policy that a configuration starts from. */
+export interface PolicyReference {
+  /** A path that begins with `./` or `../`, or the name of a package. */
+  readonly from: string;
+  /** The SHA-256 that the file must have, in lower-case hexadecimal. */
+  readonly sha256?: string;
+  /** Offsets of the reference in the configuration's text. */
+  readonly span: Span;
+}
+
 /** What `.rampart.yaml` says, validated. Every member may be absent; the nearest file wins member by member. */
 export interface Configuration {
+  /** The policies it starts from, the first weakest. */
+  readonly extends?: readonly PolicyReference[];
   readonly kubernetesVersion?: KubernetesMinor;
   readonly profile?: string;
   readonly environments?: readonly Environment[];

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, type Path } from "../json";
-import { booleanAt, mapAt, mapsAt, stringAt, stringsAt } from "../kubernetes/fields";
+import { booleanAt, listAt, mapAt, mapsAt, stringAt, stringsAt } from "../kubernetes/fields";
 import { parseKubernetesVersion } from "../kubernetes/kubernetes-version";
 import { ruleById, rules } from "../rules/registry";
 import { nearest } from "../text-distance";
@@ -11,6 +11,7 @@ import type {
   Configuration,
   Environment,
   Level,
+  PolicyReference,
   Profile,
   RuleSetting,
   Waiver,
@@ -186,6 +187,7 @@ function describe(path: Path): string {
 function build(file: string, value: JsonObject, document: YamlDocument): Configuration {
   const minor = parseKubernetesVersion(stringAt(value, "kubernetesVersion") ?? "");
   const optional = {
+    extends: value.extends === undefined ? undefined : policyReferences(value, document),
     kubernetesVersion: minor,
     profile: stringAt(value, "profile"),
     environments: isObject(value.environments) ? environments(value.environments) : undefined,
@@ -205,6 +207,15 @@ function build(file: string, value: JsonObject, document: YamlDocument): Configu
   return Object.fromEntries(
     Object.entries(optional).filter(([, member]) => member !== undefined),
   ) as Configuration;
+}
+
+function policyReferences(value: JsonObject, document: YamlDocument): PolicyReference[] {
+  return listAt(value, "extends").map((entry, index) => {
+    const { start, end } = locate(document, [], ["extends", index]);
+    const sha256 = stringAt(entry, "sha256")?.toLowerCase();
+    const from = typeof entry === "string" ? entry : (stringAt(entry, "from") ?? "");
+    return { from, span: { start, end }, ...(sha256 ? { sha256 } : {}) };
+  });
 }
 
 function environments(map: JsonObject): Environment[] {
