@@ -72,7 +72,8 @@ function must(isValid: boolean, what: string, text: string | undefined): void {
 function checkPath(path: string): void {
   const [route = "", query = ""] = path.split("?");
   const isPlain = /^\/(version|apis?(\/[A-Za-z0-9._:-]+)*)$/.test(route) && !route.split("/").includes("..");
-  const isWatch = /(^|&)(watch|follow)(=|&|$)/.test(query);
+  // Decoded: `w%61tch` is a watch to the API server too.
+  const isWatch = [...new URLSearchParams(query).keys()].some((key) => /^(watch|follow)$/i.test(key));
   if (!isPlain || isWatch || readsMore(route))
     throw clusterError("refused-by-guard", `GET ${path} was refused: it is no plain read`);
 }

@@ -14,3 +14,6 @@ export type { ObjectName } from "./reads/list-names";
 export type { ServedResource } from "./reads/resources";
 export { type Question, questionText, type Subject, serviceAccountUser } from "./reviews/question";
 export type { Identity } from "./reviews/who-am-i";
+export { openApiCluster } from "./transport/api-cluster";
+export { type ClusterApi, createClusterApi } from "./transport/cluster-api";
+export { openTransport, type TransportOptions } from "./transport/open-transport";

@@ -32,4 +32,4 @@ export interface DirectConnection {
 /** How a context is reached: directly, or through `kubectl`, which owns the credentials then. */
 export type ConnectionPlan =
   | { readonly kind: "direct"; readonly connection: DirectConnection }
-  | { readonly kind: "kubectl"; readonly because: string };
+  | { readonly kind: "kubectl"; readonly because: string; readonly plugin: boolean };

@@ -8,7 +8,7 @@ import { kubectlEnvironment } from "../kubectl/kubectl-environment";
 import { ClusterError, clusterError } from "../problem";
 import { endChild, startKubectl } from "./child";
 import { USER_AGENT } from "./direct-transport";
-import type { KubectlRoute } from "./kubectl-transport";
+import { type KubectlRoute, suspectPlugin } from "./kubectl-transport";
 import { sendRequest } from "./send-request";
 import type { RawAnswer, Transport } from "./transport";
 
@@ -44,6 +44,7 @@ export function openKubectlProxyTransport(route: KubectlRoute, idleMs = IDLE_MS)
   let proxy: Proxy | undefined;
   let idle: NodeJS.Timeout | undefined;
   let underWay = 0;
+  let hasAnswered = false;
 
   function end(): void {
     clearTimeout(idle);
@@ -99,7 +100,7 @@ export function openKubectlProxyTransport(route: KubectlRoute, idleMs = IDLE_MS)
         proxy ??= start();
         const { socketPath, agent, ready } = proxy;
         await ready;
-        return understood(
+        const answer = understood(
           await sendRequest(
             {
               protocol: "http",
@@ -116,8 +117,10 @@ export function openKubectlProxyTransport(route: KubectlRoute, idleMs = IDLE_MS)
             signal,
           ),
         );
+        hasAnswered = true;
+        return answer;
       } catch (error) {
-        if (error instanceof ClusterError) throw error;
+        if (error instanceof ClusterError) throw hasAnswered ? error : suspectPlugin(route, error);
         const { message } = error as Error;
         throw clusterError("unreachable", `kubectl proxy ended: ${message}`);
       } finally {

@@ -14,6 +14,8 @@ export interface KubectlRoute {
   readonly kubeconfigFiles: readonly string[];
   readonly environment?: Readonly<NodeJS.ProcessEnv>;
   readonly timeoutMs: number;
+  /** A credential plug-in fetches the login: one that never answers is the first thing to suspect. */
+  readonly plugin?: boolean;
 }
 
 /** The most that is read of one answer, in bytes. */
@@ -27,11 +29,29 @@ const STATUS = { "login-expired": 401, forbidden: 403, "not-found": 404 } as con
  */
 export function openKubectlTransport(route: KubectlRoute): Transport {
   const environment = kubectlEnvironment(route.environment ?? process.env, route.kubeconfigFiles);
+  let hasAnswered = false;
   return {
     kind: "kubectl",
-    send: (call, signal) => runOnce(route, environment, call, signal),
+    async send(call, signal) {
+      try {
+        const answer = await runOnce(route, environment, call, signal);
+        hasAnswered = true;
+        return answer;
+      } catch (error) {
+        throw hasAnswered ? error : suspectPlugin(route, error);
+      }
+    },
     close: () => undefined,
   };
+}
+
+/** The error, or, where a login plug-in has never answered and the time is over, that it hangs. */
+export function suspectPlugin({ plugin, context, timeoutMs }: KubectlRoute, error: unknown): unknown {
+  if (!plugin || !(error instanceof ClusterError) || error.problem.kind !== "timeout") return error;
+  return clusterError(
+    "credential-plugin",
+    `the credential plug-in of ${context} did not answer within ${timeoutMs / 1_000} s: log in with it in a terminal`,
+  );
 }
 
 function runOnce(

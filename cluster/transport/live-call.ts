@@ -20,8 +20,11 @@ export interface Review {
   readonly spec: JsonObject;
 }
 
-/** How an answer is wanted: whole objects, their metadata alone, or the columns that `kubectl get` prints. */
-export type AnswerForm = "json" | "metadata" | "table";
+/**
+ * How an answer is wanted: whole objects, their metadata alone, the columns that `kubectl get` prints, or, of `/api`
+ * and `/apis`, every resource that is served (aggregated discovery, since 1.30; older servers answer as for `json`).
+ */
+export type AnswerForm = "json" | "metadata" | "table" | "discovery";
 
 /** Reads something. */
 export interface ReadCall {
@@ -70,6 +73,7 @@ const ACCEPT: Readonly<Record<AnswerForm, string>> = {
   json: "application/json",
   metadata: "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1",
   table: "application/json;as=Table;g=meta.k8s.io;v=v1",
+  discovery: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json",
 };
 
 const SECRET_LIST = /^\/api\/v1(\/namespaces\/[a-z0-9-]+)?\/secrets$/;

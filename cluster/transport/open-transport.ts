@@ -35,7 +35,8 @@ export async function openTransport(options: TransportOptions): Promise<Transpor
   if (plan.kind === "direct") return openDirectTransport(plan.connection, { environment, timeoutMs });
   if (kubectl === undefined)
     throw clusterError("no-kubectl", `${context} needs kubectl, which was not found: ${plan.because}`);
-  const route = { kubectl, context, kubeconfigFiles: kubeconfig.files, environment, timeoutMs };
+  const { plugin } = plan;
+  const route = { kubectl, context, kubeconfigFiles: kubeconfig.files, environment, timeoutMs, plugin };
   return process.platform === "win32" || options.withoutSocket
     ? openKubectlTransport(route)
     : openKubectlProxyTransport(route);

@@ -50,12 +50,12 @@ export async function resolveConnection(
 
 async function planOf(server: string, cluster: Entry, user: Entry): Promise<ConnectionPlan> {
   if (isObject(user.value.exec))
-    return { kind: "kubectl", because: "a credential plug-in fetches the login" };
+    return { kind: "kubectl", because: "a credential plug-in fetches the login", plugin: true };
   if (isObject(user.value["auth-provider"]))
-    return { kind: "kubectl", because: "an auth provider refreshes the login" };
+    return { kind: "kubectl", because: "an auth provider refreshes the login", plugin: true };
   const proxyUrl = textOf(cluster.value["proxy-url"]);
   if (proxyUrl !== undefined && !/^https?:\/\//i.test(proxyUrl))
-    return { kind: "kubectl", because: "the proxy of this cluster speaks no HTTP" };
+    return { kind: "kubectl", because: "the proxy of this cluster speaks no HTTP", plugin: false };
   const ca = await pem(cluster, "certificate-authority");
   const cert = await pem(user, "client-certificate");
   const key = await pem(user, "client-key");

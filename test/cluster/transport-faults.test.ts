@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { admit } from "../../cluster/guard";
 import { listObjects } from "../../cluster/listing/list-objects";
 import { createClusterApi } from "../../cluster/transport/cluster-api";
 import type { DirectConnection } from "../../cluster/transport/connection";
@@ -367,6 +368,12 @@ describe("the guard", () => {
         problem: expect.objectContaining({ kind: expect.stringMatching(/refused-by-guard|invalid-name/) }),
       }),
     );
+  });
+
+  test("sees a watch in any spelling of the path that kubectl is handed", () => {
+    for (const query of ["watch=1", "w%61tch=true", "limit=1&watch", "WATCH=1"])
+      expect(() => admit({ type: "read", path: `/api/v1/pods?${query}` })).toThrow("no plain read");
+    expect(admit({ type: "read", path: "/api/v1/pods?limit=5" })).toMatchObject({ type: "read" });
   });
 
   test("lets names of Secrets through as a table without objects, where asked for", () => {

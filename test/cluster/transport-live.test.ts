@@ -159,7 +159,13 @@ describe.skipIf(skipped("transport", await controlPlaneMissing()))("the transpor
     const api = await open(await pluginThat(`echo $$ > '${mark}'; exec sleep 60`, "hanging"), {
       timeoutMs: 1_500,
     });
-    await expect(api.read({ path: "/version" })).rejects.toMatchObject({ problem: { kind: "timeout" } });
+    await expect(api.read({ path: "/version" })).rejects.toMatchObject({
+      problem: {
+        kind: "credential-plugin",
+        message:
+          "the credential plug-in of hanging did not answer within 1.5 s: log in with it in a terminal",
+      },
+    });
     api.close();
     await expect.poll(() => isRunning(Number(readFileSync(mark, "utf8")))).toBe(false);
   });

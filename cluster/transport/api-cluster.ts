@@ -1,0 +1,131 @@
+import type { AccessQuestion } from "../../engine/access";
+import type { JsonObject } from "../../engine/json";
+import { stringAt, stringsAt } from "../../engine/kubernetes/fields";
+import { type Answer, unknown } from "../answer";
+import type { Cluster } from "../cluster";
+import { admit } from "../guard";
+import type { KubeContext } from "../kubeconfig/kubeconfig";
+import { listObjects } from "../listing/list-objects";
+import { confirmAccess } from "../matrix/confirm-access";
+import { ClusterError, type Problem, problemOf } from "../problem";
+import type { ObjectName } from "../reads/list-names";
+import type { ServedResource } from "../reads/resources";
+import type { Question } from "../reviews/question";
+import type { ClusterApi } from "./cluster-api";
+import { discoverResources } from "./served-resources";
+
+/**
+ * A cluster that is asked over one kept connection instead of one `kubectl` for each question. About a service account
+ * it asks SubjectAccessReview, or LocalSubjectAccessReview where that is forbidden, and impersonates nobody. Nothing is
+ * sent until it is asked.
+ *
+ * @param maxReviews the most questions that are asked through it; default: no limit beside the budget of the API
+ */
+export function openApiCluster(
+  context: KubeContext,
+  api: ClusterApi,
+  maxReviews = Number.POSITIVE_INFINITY,
+): Cluster {
+  const reviewer = api.action(maxReviews);
+  const doubts = new Map<string, Problem | undefined>();
+  let served: Promise<readonly ServedResource[]> | undefined;
+
+  const resources: Cluster["resources"] = (signal) => {
+    served ??= discoverResources(api, signal);
+    served.catch(() => {
+      served = undefined;
+    });
+    return served;
+  };
+
+  /** Why answers about an account would mean nothing; a cluster denies everything to one that is not there. */
+  const serviceAccountProblem: Cluster["serviceAccountProblem"] = async (namespace, name, signal) => {
+    try {
+      await api.read({ path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}` }, signal);
+      return undefined;
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.kind !== "not-found") return problem;
+      return { kind: "not-found", message: `the service account ${namespace}/${name} does not exist` };
+    }
+  };
+
+  async function doubt(namespace: string, name: string, signal?: AbortSignal): Promise<Problem | undefined> {
+    const key = `${namespace}/${name}`;
+    if (doubts.has(key)) return doubts.get(key);
+    const problem = await serviceAccountProblem(namespace, name, signal);
+    if (problem === undefined || problem.kind === "forbidden") doubts.set(key, problem);
+    return problem;
+  }
+
+  return {
+    context,
+    resources,
+    serviceAccountProblem,
+    async whoAmI(signal) {
+      try {
+        const status = await reviewer.review({ kind: "SelfSubjectReview", spec: {} }, signal);
+        const user = stringAt(status, "userInfo", "username");
+        return {
+          ...(user === undefined ? {} : { user }),
+          groups: stringsAt(status, "userInfo", "groups").filter((group) => group !== ""),
+        };
+      } catch (error) {
+        // SelfSubjectReview came with 1.28.
+        if (error instanceof ClusterError && error.problem.kind === "not-found") return { groups: [] };
+        throw error;
+      }
+    },
+    namespaces: async (signal) => (await names(api, "/api/v1/namespaces", signal)).map(({ name }) => name),
+    serviceAccounts: (namespace, signal) =>
+      names(
+        api,
+        `/api/v1${namespace === undefined ? "" : `/namespaces/${namespace}`}/serviceaccounts`,
+        signal,
+      ),
+    async canI(subject, question, signal): Promise<Answer> {
+      try {
+        admit({ type: "can-i", subject, question });
+        if (!question.resource.startsWith("/") && question.resource !== "*") {
+          const isServed = (await resources(signal)).some(({ name }) => name === question.resource);
+          if (!isServed)
+            return unknown({
+              kind: "unknown-resource",
+              message: `the cluster has no resource ${question.resource}`,
+            });
+        }
+        if (subject.kind === "me") return await confirmAccess(reviewer, "me", reviewed(question), signal);
+        const { namespace, name } = subject;
+        const problem = await doubt(namespace, name, signal);
+        if (problem !== undefined && problem.kind !== "forbidden") return unknown(problem);
+        const account = { kind: "ServiceAccount", namespace, name } as const;
+        const answer = await confirmAccess(reviewer, account, reviewed(question), signal);
+        if (problem === undefined || answer.answer !== "denied") return answer;
+        return unknown({ ...problem, message: "denied, but whether the account exists could not be seen" });
+      } catch (error) {
+        return unknown(problemOf(error));
+      }
+    },
+  };
+}
+
+function reviewed({ verb, resource, subresource, name, namespace }: Question): AccessQuestion {
+  if (resource.startsWith("/")) return { verb, path: resource };
+  const dot = resource.indexOf(".");
+  return {
+    verb,
+    group: resource === "*" ? "*" : dot < 0 ? "" : resource.slice(dot + 1),
+    resource: dot < 0 ? resource : resource.slice(0, dot),
+    namespace,
+    ...(subresource === undefined ? {} : { subresource }),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+async function names(api: ClusterApi, path: string, signal?: AbortSignal): Promise<readonly ObjectName[]> {
+  const objects = await listObjects(api, path, { metadataOnly: true }, signal);
+  return objects.flatMap((object: JsonObject) => {
+    const name = stringAt(object, "metadata", "name");
+    return name === undefined ? [] : [{ name, namespace: stringAt(object, "metadata", "namespace") ?? "" }];
+  });
+}
