@@ -17,7 +17,8 @@ export const REPORT_FORMATS = {
   html: htmlReport,
   github: githubReport,
   gitlab: gitlabReport,
-  policyreport: (report: Report) => policyReport(report),
+  policyreport: (report: Report) => policyReport(report, "wgpolicyk8s.io"),
+  openreports: (report: Report) => policyReport(report, "openreports.io"),
 } as const satisfies Readonly<Record<string, (report: Report) => string>>;
 
 /** The formats that can be printed in parts; the parts make the same bytes. */

@@ -30,7 +30,7 @@ const SEVERITY: Readonly<Record<Severity, string>> = {
  * The report as a `List` of PolicyReports, one a namespace and one for what has none, as JSON. `block` is a failure,
  * `warn` a warning, `hint` a skip: nothing else is counted.
  */
-export function policyReport(report: Report, group: PolicyReportGroup = "wgpolicyk8s.io"): string {
+export function policyReport(report: Report, group: PolicyReportGroup): string {
   const { apiVersion, report: kind, clusterReport } = VERSIONS[group];
   const namespaces = new Map<string, ReportFinding[]>();
   for (const finding of report.findings) {

@@ -122,6 +122,22 @@ test("GitLab code quality carries fingerprint, severity and lines", async () => 
   ]);
 });
 
+test("the successor of PolicyReport has subjects and a source", async () => {
+  const files = { "shop.yaml": PRIVILEGED_POD.replace("name: web\n", "name: web\n  namespace: shop\n") };
+  expect(JSON.parse(await scan("openreports", files))).toMatchObject({
+    items: [
+      {
+        apiVersion: "openreports.io/v1alpha1",
+        kind: "Report",
+        source: "rampart",
+        results: [
+          { policy: "workload/privileged", result: "fail", subjects: [{ kind: "Pod", name: "web" }] },
+        ],
+      },
+    ],
+  });
+});
+
 test("PolicyReport is a List with one report a namespace", async () => {
   const files = {
     "pod.yaml": PRIVILEGED_POD,
