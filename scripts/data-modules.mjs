@@ -85,6 +85,10 @@ async function protocolTypes(file) {
   return names.join("\n");
 }
 
+/** Parts of the protocol that the server does not speak. */
+const UNSPOKEN =
+  /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/](callHierarchy|typeHierarchy|semanticTokens|foldingRange|moniker|inlayHint|inlineValue|linkedEditingRange|inlineCompletion|textDocumentContent|fileOperations|notebook)\.js$/;
+
 /** Leaves what is never called out of a bundle: functions that are left out are there, and throw. */
 export const withoutUnused = {
   name: "without-unused",
@@ -93,6 +97,14 @@ export const withoutUnused = {
       contents: await protocolTypes(file),
       loader: "js",
     }));
+    onLoad({ filter: UNSPOKEN }, async ({ path: file }) => {
+      const source = await readFile(file, "utf8");
+      const names = new Set([...source.matchAll(/^exports\.(\w+) = /gm)].map(([, name]) => name));
+      const contents = [...names].map((name) =>
+        name.endsWith("Feature") ? `exports.${name} = (Base) => Base;` : `exports.${name} = class {};`,
+      );
+      return { contents: contents.join("\n"), loader: "js" };
+    });
     onLoad({ filter: UNUSED }, async ({ path: file }) => {
       const source = await readFile(file, "utf8");
       const names = [...source.matchAll(/^export \{ ([^}]*) \}/gm)].flatMap(([, list]) => list.split(", "));
