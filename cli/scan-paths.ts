@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
@@ -242,6 +242,7 @@ async function collectFiles(
         ),
       ),
     )) {
+      if (root === undefined) continue;
       const around = await findFiles([root], { cwd: root });
       for (const { path } of around.files) {
         if (!files.has(path)) files.set(path, { path, name: nameOf(path), explicit: false, reported: false });
@@ -255,10 +256,16 @@ async function collectFiles(
   };
 }
 
-/** Where there is no repository the working directory is the workspace, unless it is a home or a whole disk. */
-function workspaceOf(folder: string, cwd: string): string {
-  const isWhole = cwd === homedir() || dirname(cwd) === cwd;
-  return !isWhole && folder.startsWith(cwd + sep) ? cwd : folder;
+/**
+ * Where there is no repository the working directory is the workspace, unless it is a home, the folder of temporary
+ * files or a whole disk: those hold what does not live together. Outside of it, the folder of a file is.
+ *
+ * @returns `undefined` where only what is named is known
+ */
+function workspaceOf(folder: string, cwd: string): string | undefined {
+  const isCollection = (path: string) => path === homedir() || path === tmpdir() || dirname(path) === path;
+  const root = !isCollection(cwd) && (folder === cwd || folder.startsWith(cwd + sep)) ? cwd : folder;
+  return isCollection(root) ? undefined : root;
 }
 
 async function readStandardInput(): Promise<string> {
