@@ -55,6 +55,11 @@ const QUANTITIES = new Set([
   "defaultRequest",
   "max",
   "min",
+  "podFixed",
+  "allocatable",
+  "minAllowed",
+  "maxAllowed",
+  "maxLimitRequestRatio",
 ]);
 
 /**

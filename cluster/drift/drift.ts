@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../engine/json";
+import { isKubernetesResource } from "../../engine/kubernetes/classify";
 import { mapsAt, stringAt } from "../../engine/kubernetes/fields";
 import { groupKind, parseApiVersion } from "../../engine/kubernetes/resource";
 import type { Unseen } from "../listing/collect-objects";
@@ -80,41 +81,47 @@ export async function readDrift(
 ): Promise<Drift> {
   const reader = createReader(api, cache, signal);
   const unseen = new Map<string, Unseen>();
-  const declared = options.manifests.resources.flatMap((manifest) => {
-    const kind = groupKind(manifest.resource);
-    const known = KNOWN.find((each) => each.groupKind === kind);
-    const place = manifest.resource.namespace ?? options.defaultNamespace;
-    const namespace = known?.namespaced === false ? undefined : place;
-    const isWanted =
-      options.namespace === undefined || namespace === undefined || namespace === options.namespace;
-    return manifest.resource.name !== undefined && isWanted ? [{ manifest, kind, known, namespace }] : [];
-  });
+  // Charts, kustomizations and pipelines are read as resources too, but no cluster knows them.
+  const declared = (
+    await Promise.all(
+      options.manifests.resources
+        .filter(({ resource }) => resource.name !== undefined && isKubernetesResource(resource))
+        .map(async (manifest) => {
+          const served = await reader.kindOf(manifest);
+          const isNamespaced = "kind" in served ? served.kind?.namespaced : undefined;
+          const place = manifest.resource.namespace ?? options.defaultNamespace;
+          return { manifest, served, namespace: isNamespaced === false ? undefined : place };
+        }),
+    )
+  ).filter(
+    ({ namespace }) =>
+      options.namespace === undefined || namespace === undefined || namespace === options.namespace,
+  );
   // One list for each kind and namespace, all asked for before any is read.
   const objects = await Promise.all(
-    declared.map(async ({ manifest, kind, known, namespace }): Promise<ObjectDrift> => {
-      const identity = identityOf(kind, namespace, manifest.resource.name ?? "");
+    declared.map(async ({ manifest, served, namespace }): Promise<ObjectDrift> => {
+      const { resource } = manifest;
+      const kind = groupKind(resource);
+      const identity = identityOf(kind, namespace, resource.name ?? "");
       const place = manifest.place(["metadata", "name"]);
-      if (kind === "Secret")
-        return {
-          object: identity,
-          state: "not-compared",
-          differences: [],
-          place,
-          note: "Secrets are never read",
-        };
-      const found = await reader.find(known, manifest, namespace);
-      if ("problem" in found) {
-        unseen.set(kind, { groupKind: kind, problem: found.problem });
-        return {
-          object: identity,
-          state: "not-compared",
-          differences: [],
-          place,
-          note: found.problem.message,
-        };
+      const untouched = (note: string): ObjectDrift => ({
+        object: identity,
+        state: "not-compared",
+        differences: [],
+        place,
+        note,
+      });
+      if (kind === "Secret") return untouched("Secrets are never read");
+      if ("kind" in served && !served.kind) return untouched("the cluster does not serve this kind");
+      const listing = "kind" in served ? await reader.list(served.kind, namespace) : served;
+      if (listing.problem && listing.problem.kind !== "not-found") {
+        unseen.set(kind, { groupKind: kind, problem: listing.problem });
+        return untouched(listing.problem.message);
       }
-      if (!found.live) return { object: identity, state: "not-applied", differences: [], place };
-      return await compared(identity, manifest, found.live, namespace);
+      const live =
+        "objects" in listing ? listing.objects.find((each) => nameOf(each) === resource.name) : undefined;
+      if (!live) return { object: identity, state: "not-applied", differences: [], place };
+      return await compared(identity, manifest, live, namespace);
     }),
   );
   const extras = await onlyInCluster();
@@ -206,41 +213,30 @@ function isOwn(live: JsonObject): boolean {
 }
 
 interface Reader {
+  /** Objects of a kind; of kinds that live in no namespace the namespace is left aside. */
   list(kind: LiveKind | undefined, namespace: string | undefined): Promise<Listing>;
-  find(
-    kind: LiveKind | undefined,
+  /** What a manifest becomes in this cluster; `undefined` where the cluster does not serve it. */
+  kindOf(
     manifest: ManifestResource,
-    namespace: string | undefined,
-  ): Promise<{ readonly live: JsonObject | undefined } | { readonly problem: Unseen["problem"] }>;
+  ): Promise<{ readonly kind: LiveKind | undefined } | { readonly problem: Unseen["problem"] }>;
 }
 
 function createReader(api: ClusterApi, cache: ListCache, signal: AbortSignal | undefined): Reader {
   const resources = new Map<string, Promise<LiveKind[]>>();
-
-  async function kindOfManifest({ resource }: ManifestResource): Promise<LiveKind | undefined> {
-    const { apiVersion, kind } = resource;
-    const known = resources.get(apiVersion) ?? served(api, apiVersion, signal);
-    resources.set(apiVersion, known);
-    return (await known).find((each) => each.groupKind === groupKind({ ...resource, kind }));
-  }
-
-  const list: Reader["list"] = async (kind, namespace) => {
-    if (!kind) return { objects: [], readAt: 0 };
-    const version = kind.version;
-    if (version === undefined) return { objects: [], readAt: 0 };
-    return await cache.list(listPath(kind, version, namespace), { keepManagers: true }, signal);
-  };
-
   return {
-    list,
-    async find(known, manifest, namespace) {
+    async list(kind, namespace) {
+      if (kind?.version === undefined) return { objects: [], readAt: 0 };
+      return await cache.list(listPath(kind, kind.version, namespace), { keepManagers: true }, signal);
+    },
+    async kindOf({ resource }) {
+      const kind = groupKind(resource);
+      const known = KNOWN.find((each) => each.groupKind === kind);
+      if (known?.version !== undefined || kind === "Secret") return { kind: known };
+      const { apiVersion } = resource;
+      const asked = resources.get(apiVersion) ?? served(api, apiVersion, signal);
+      resources.set(apiVersion, asked);
       try {
-        const kind = known?.version === undefined ? await kindOfManifest(manifest) : known;
-        if (!kind) return { live: undefined };
-        const listing = await list(kind, kind.namespaced ? namespace : undefined);
-        if (listing.problem?.kind === "not-found") return { live: undefined };
-        if (listing.problem) return { problem: listing.problem };
-        return { live: listing.objects.find((each) => nameOf(each) === manifest.resource.name) };
+        return { kind: (await asked).find((each) => each.groupKind === kind) };
       } catch (error) {
         const problem = problemOf(error);
         if (problem.kind === "cancelled") throw error;

@@ -51,6 +51,52 @@ describe.skipIf(skipped("drift", await controlPlaneMissing()))("manifests that w
     expect(await drift()).toEqual([]);
   });
 
+  test("are told from what no cluster knows, and from kinds that this one does not serve", async () => {
+    const text = (object: object) => stringify(object);
+    const other = createManifestIndex([
+      { name: "kustomization.yaml", text: "resources: [all.yaml]\n" },
+      { name: "Chart.yaml", text: "apiVersion: v2\nname: shop\nversion: 1.0.0\n" },
+      {
+        name: "a.yaml",
+        text: text({ apiVersion: "example.com/v1", kind: "Widget", metadata: { name: "w" } }),
+      },
+      {
+        name: "b.yaml",
+        text: text({
+          apiVersion: "node.k8s.io/v1",
+          kind: "RuntimeClass",
+          metadata: { name: "gone" },
+          handler: "x",
+        }),
+      },
+      {
+        name: "c.yaml",
+        text: text({
+          apiVersion: "node.k8s.io/v1",
+          kind: "RuntimeClass",
+          metadata: { name: "sandboxed" },
+          handler: "kata",
+        }),
+      },
+    ]);
+    const { objects } = await readDrift(api, createListCache(api), {
+      manifests: other,
+      defaultNamespace: "nowhere",
+    });
+    expect(objects.map(({ object, state, note }) => ({ ...object, state, note }))).toEqual([
+      { groupKind: "node.k8s.io/RuntimeClass", kind: "RuntimeClass", name: "gone", state: "not-applied" },
+      { groupKind: "node.k8s.io/RuntimeClass", kind: "RuntimeClass", name: "sandboxed", state: "differs" },
+      {
+        groupKind: "example.com/Widget",
+        kind: "Widget",
+        namespace: "nowhere",
+        name: "w",
+        state: "not-compared",
+        note: "the cluster does not serve this kind",
+      },
+    ]);
+  });
+
   test("have no finding that their manifests would not have", async () => {
     const { analysis } = await readPosture(api, createListCache(api), {
       context: "admin",

@@ -221,4 +221,12 @@ export const HARDENED_OBJECTS: readonly object[] = [
       validations: [{ expression: "object.spec.replicas <= 50", message: "too many" }],
     },
   },
+  // Of a kind that only discovery knows.
+  {
+    apiVersion: "node.k8s.io/v1",
+    kind: "RuntimeClass",
+    metadata: { name: "sandboxed" },
+    handler: "runsc",
+    overhead: { podFixed: { memory: "0.0625Gi", cpu: "250m" } },
+  },
 ];
