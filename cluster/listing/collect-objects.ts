@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../engine/json";
 import { mapsAt, stringAt } from "../../engine/kubernetes/fields";
 import type { GroupKind } from "../../engine/kubernetes/resource";
-import type { Problem } from "../problem";
+import { ClusterError, type Problem, type ProblemKind } from "../problem";
 import type { ClusterApi } from "../transport/cluster-api";
 import { type LiveKind, listPath } from "./kinds";
 import type { ListCache } from "./list-cache";
@@ -31,6 +31,16 @@ export interface CollectOptions {
   readonly list?: ListOptions;
 }
 
+/** Problems of the cluster as a whole, not of one list. */
+const NO_ANSWER: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+  "unreachable",
+  "timeout",
+  "bad-certificate",
+  "credential-plugin",
+  "login-expired",
+  "no-kubectl",
+]);
+
 /**
  * Lists the objects of several kinds, two lists at a time. What may not be read is told, never taken for empty.
  *
@@ -49,6 +59,10 @@ export async function collectObjects(
     const version = kind.version ?? versions.get(kind.group);
     return version === undefined ? [] : [{ kind, path: listPath(kind, version, namespace) }];
   });
+  // The first list is waited for: where the cluster is not there, or the login is over, sixty more would say the same.
+  const [first] = asked;
+  const { problem } = first ? await cache.list(first.path, list, signal) : {};
+  if (problem && NO_ANSWER.has(problem.kind)) throw new ClusterError(problem);
   const listings = await Promise.all(
     asked.map(async ({ kind, path }) => ({ kind, listing: await cache.list(path, list, signal) })),
   );
