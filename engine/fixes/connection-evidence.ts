@@ -5,9 +5,11 @@ import { createAccessWorld } from "../access/world";
 import type { HostData } from "../inventory/extractors/hosts";
 import type { Fact } from "../inventory/fact";
 import type { Inventory } from "../inventory/inventory";
+import { memoOf } from "../inventory/tracked-inventory";
 import { podsOf } from "../inventory/workload-pods";
 import { type JsonObject, valueAt } from "../json";
 import { booleanAt, mapsAt, numberAt, stringAt, stringsAt } from "../kubernetes/fields";
+import type { GroupKind } from "../kubernetes/resource";
 import { mapSelectorMatches } from "../kubernetes/selector";
 import { effectiveNamespace, type PodEndpoint } from "../network/endpoint";
 import { networkOf } from "../network/network";
@@ -64,11 +66,18 @@ export function connectionEvidence(inventory: Inventory): ConnectionEvidence {
 const kindOf = (fact: Fact) => fact.groupKind.replace(/^.*\//, "");
 const nameOf = (fact: Fact) => `${kindOf(fact)} ${fact.name ?? ""}`;
 
+/** The resources of a kind by `namespace/name`, where a namespace that is not written is `default`. */
+const byEffectiveName = memoOf(
+  (inventory: Inventory, kind: GroupKind) =>
+    new Map(
+      inventory
+        .ofKind(kind)
+        .map((fact) => [`${effectiveNamespace(fact.namespace)}/${fact.name ?? ""}`, fact] as const),
+    ),
+);
+
 function serviceOf(inventory: Inventory, namespace: string | undefined, name: string): Fact | undefined {
-  const own = effectiveNamespace(namespace);
-  return inventory
-    .ofKind("Service")
-    .find((fact) => fact.name === name && effectiveNamespace(fact.namespace) === own);
+  return byEffectiveName(inventory, "Service").get(`${effectiveNamespace(namespace)}/${name}`);
 }
 
 interface Backend {
@@ -298,9 +307,7 @@ function toApiServer(inventory: Inventory): EvidencedConnection[] {
     const template = pod.fact && podsOf(pod.fact)[0]?.pod;
     if (!template) return [];
     const account = template.serviceAccountName ?? "default";
-    const accountFact = inventory
-      .ofKind("ServiceAccount")
-      .find((fact) => fact.name === account && effectiveNamespace(fact.namespace) === pod.namespace);
+    const accountFact = byEffectiveName(inventory, "ServiceAccount").get(`${pod.namespace}/${account}`);
     const mounts =
       template.automountServiceAccountToken ??
       booleanAt(accountFact?.data, "automountServiceAccountToken") ??

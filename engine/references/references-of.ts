@@ -19,8 +19,18 @@ for (const row of REFERENCE_ROWS) {
   for (const kind of row.in) ROWS_BY_KIND.set(kind, [...(ROWS_BY_KIND.get(kind) ?? []), row]);
 }
 
+const known = new WeakMap<Fact, readonly Reference[]>();
+
 /** Every place in a resource that names another one, by its fact alone: whether it exists is not asked. */
-export function referencesOf(fact: Fact): Reference[] {
+export function referencesOf(fact: Fact): readonly Reference[] {
+  const before = known.get(fact);
+  if (before) return before;
+  const references = findReferences(fact);
+  known.set(fact, references);
+  return references;
+}
+
+function findReferences(fact: Fact): Reference[] {
   const references = podsOf(fact).flatMap(({ pod }) => {
     const view = podSpecView(pod);
     return POD_ROWS.flatMap((row) => referencesBy(fact, row, view, pod.path));

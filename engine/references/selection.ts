@@ -56,26 +56,46 @@ export function selectionsOf(inventory: Inventory, fact: Fact): Selection[] {
 
 /** The selectors of a scope that select a workload or Service. */
 export function selectorsOf(inventory: Inventory, target: Fact): Selection[] {
-  return SELECTOR_ROWS.flatMap((row) =>
-    row.selects === "rules"
-      ? []
-      : row.in.flatMap((kind) => inventory.ofKind(kind).flatMap((fact) => selectionBy(inventory, fact, row))),
-  ).filter(({ selected }) => selected.includes(target));
+  const pods = networkOf(inventory).pods.filter(({ fact }) => fact === target);
+  return SELECTOR_ROWS.flatMap((row) => {
+    if (row.selects === "rules" || (row.selects === "Service") !== (target.groupKind === "Service"))
+      return [];
+    const candidates = row.selects === "Service" ? [target] : pods;
+    return row.in.flatMap((kind) =>
+      inventory.ofKind(kind).flatMap((fact): Selection[] => {
+        const selects = matcherOf(fact, row);
+        const isSelected = candidates.some(
+          ({ namespace, labels }) => selects?.(effectiveNamespace(namespace), labels) === true,
+        );
+        return isSelected ? [{ from: fact, path: row.path, selected: [target] }] : [];
+      }),
+    );
+  });
 }
 
-function selectionBy(inventory: Inventory, fact: Fact, { path, as, selects }: SelectorRow): Selection[] {
+/** Says whether a selector selects what has some labels in a namespace. */
+type Matcher = (namespace: string, labels: Readonly<Record<string, string>>) => boolean;
+
+/** The selector of a resource; `undefined` where it has none. */
+function matcherOf(fact: Fact, { path, as }: SelectorRow): Matcher | undefined {
   const selector = valueAt(fact.data, path);
-  if (selector === undefined) return [];
-  const matches = (labels: Readonly<Record<string, string>>) =>
-    as === "map" ? mapSelectorMatches(selector, labels) : labelSelectorMatches(selector, labels);
+  if (selector === undefined) return undefined;
   const isMeant = namespacesOf(fact);
+  return (namespace, labels) =>
+    isMeant(namespace) &&
+    (as === "map" ? mapSelectorMatches(selector, labels) : labelSelectorMatches(selector, labels));
+}
+
+function selectionBy(inventory: Inventory, fact: Fact, row: SelectorRow): Selection[] {
+  const selects = matcherOf(fact, row);
+  if (!selects) return [];
   const selected =
-    selects === "Service"
+    row.selects === "Service"
       ? inventory
           .ofKind("Service")
-          .filter(({ namespace, labels }) => isMeant(effectiveNamespace(namespace)) && matches(labels))
-      : factsOf(podsOf(inventory, isMeant).filter(({ labels }) => matches(labels)));
-  return [{ from: fact, path, selected }];
+          .filter(({ namespace, labels }) => selects(effectiveNamespace(namespace), labels))
+      : factsOf(networkOf(inventory).pods.filter(({ namespace, labels }) => selects(namespace, labels)));
+  return [{ from: fact, path: row.path, selected }];
 }
 
 /** Monitors may name other namespaces; everything else selects in its own. */

@@ -20,6 +20,9 @@ interface GeneratePoliciesData {
   readonly generatePolicies: { readonly document: number };
 }
 
+/** The most facts over which the edit is computed before the action is chosen. */
+const MOST_FACTS = 2_000;
+
 /** Offers to write the NetworkPolicies of the namespace under the cursor, from what the manifests declare. */
 export function generatePoliciesActions({ session, manifest, range, wants }: ActionRequest): CodeAction[] {
   if (!wants(CodeActionKind.Refactor)) return [];
@@ -35,6 +38,8 @@ export function generatePoliciesActions({ session, manifest, range, wants }: Act
     kind: CodeActionKind.Refactor,
   };
   if (session.client.resolvesEdits) return [{ ...action, data }];
+  // Nobody asked for it yet: in a large workspace it would cost too much at every move of the cursor.
+  if ((session.indexes.of(manifest.folder)?.size ?? 0) > MOST_FACTS) return [];
   const edit = editOf(session, manifest, document);
   return edit ? [{ ...action, edit }] : [];
 }
