@@ -5,14 +5,15 @@ import { makeRow, type Row } from "./row";
 
 /** The account of a workload; below it the dangerous rights that it holds, and that it may hold. */
 export function accountRow({ account, rights, deniedRights }: DetailAnswer, parent: Row): Row {
+  const label = l10n.t("Account {0}", account.name);
   const token = account.mountsToken ? l10n.t("token mounted") : l10n.t("no token mounted");
   return makeRow({
     parent,
     key: "account",
-    label: account.name,
+    label,
     description: token,
     icon: new ThemeIcon("robot"),
-    spoken: [l10n.t("Account {0}", account.name), token].join(", "),
+    spoken: `${label}, ${token}`,
     place: account.place,
     expanded: rights.length > 0,
     load: (row) => [

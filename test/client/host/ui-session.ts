@@ -58,17 +58,21 @@ export function vsixPath(): string {
  * `dist/screenshots/NAME.png`, so that an ordinary test run changes nothing that is under version control.
  */
 export function screenshotPath(name: string): string {
-  const kept = (process.env.RAMPART_SCREENSHOTS ?? "") !== "";
-  const folder = kept ? join(repository, "docs", "images") : join(repository, "dist", "screenshots");
-  mkdirSync(folder, { recursive: true });
-  return join(folder, `${name}.png`);
+  return pictureIn((process.env.RAMPART_SCREENSHOTS ?? "") !== "" ? "docs/images" : "dist/screenshots", name);
+}
+
+function pictureIn(folder: string, name: string): string {
+  const path = join(repository, folder);
+  mkdirSync(path, { recursive: true });
+  return join(path, `${name}.png`);
 }
 
 /** Saves a picture of the window, as `dist/screenshots/failed-….png`, after each test of this file that fails. */
 export function pictureOnFailure(workbench: () => Workbench | undefined): void {
   afterEach(async ({ task }) => {
     if (task.result?.state !== "fail") return;
-    await workbench()?.screenshot(screenshotPath(`failed-${task.name.replace(/\W+/g, "-").slice(0, 60)}`));
+    const name = `failed-${task.name.replace(/\W+/g, "-").slice(0, 60)}`;
+    await workbench()?.screenshot(pictureIn("dist/screenshots", name));
   });
 }
 

@@ -37,6 +37,8 @@ export interface EditorDriver {
   squiggles(): Promise<readonly Squiggle[]>;
   /** Waits until the underlinings satisfy; returns them. */
   waitForSquiggles(satisfy: (squiggles: readonly Squiggle[]) => boolean): Promise<readonly Squiggle[]>;
+  /** Waits until a code lens of the active editor holds a text; returns the texts of all that are drawn. */
+  waitForLens(containing: string): Promise<readonly string[]>;
   /** Opens the light bulb's menu at the cursor and returns its titles; none when there are no actions. */
   lightBulb(): Promise<readonly string[]>;
   /** Chooses from the open light bulb menu: the first entry whose title is, or matches, the given one. */
@@ -175,6 +177,13 @@ export function createEditorDriver(page: Page, input: InputDriver): EditorDriver
     },
     async waitForSquiggles(satisfy) {
       return await eventually(squiggles, satisfy, "squiggles");
+    },
+    async waitForLens(containing) {
+      return await eventually(
+        () => editor.locator(".codelens-decoration").allInnerTexts(),
+        (texts) => texts.some((text) => text.includes(containing)),
+        `lens "${containing}"`,
+      );
     },
     async lightBulb() {
       const none = page.locator(".monaco-editor-overlaymessage").filter({ hasText: /^No .* available/ });

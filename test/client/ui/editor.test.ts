@@ -71,6 +71,7 @@ describe("the editor", () => {
     expect(text.startsWith(`${NETWORK_POLICY}---\n`)).toBe(true);
     expect(text).toMatch(/port: 53\n\s+protocol: UDP|protocol: UDP\n\s+port: 53/);
     expect(text).toMatch(/port: 53\n\s+protocol: TCP|protocol: TCP\n\s+port: 53/);
+    await workbench.waitForLens("applies to the pods of 1 workload");
     await workbench.screenshot(screenshotPath("dns-quick-fix"));
   });
 

@@ -87,6 +87,7 @@ describe("the simulated cluster in the tree", () => {
     await below("Ingress: closed by 1 policy", (labels) =>
       labels.includes("NetworkPolicy shop/default-deny"),
     );
+    await workbench.waitForLens("bound by RoleBinding readers");
     await workbench.screenshot(screenshotPath("simulated-tree"));
   });
 
