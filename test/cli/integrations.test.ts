@@ -59,6 +59,7 @@ test("the GitHub Action annotates, writes a summary and SARIF, and fails where t
 test("its inputs are never read as shell text", async () => {
   const cwd = workspace({ "pod.yaml": PRIVILEGED_POD });
   const { status, stdout } = await runAction(cwd, {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell would expand it, and must not
     paths: "pod.yaml $(touch${IFS}pwned)",
     "fail-on": "never",
   });
