@@ -1,12 +1,12 @@
 import statements from "../docs/data/statements.json";
 
-/** Live checks of the cluster view, by the name that statements use, and where each is made. */
+/** Live checks, by the name that statements use, and where each is made. */
 export const LIVE_CHECKS: Readonly<Record<string, { readonly title: string; readonly path: string }>> = {
-  permissions: { title: "cluster view: permissions of an account", path: "cluster/checks.ts" },
-  posture: { title: "cluster view: posture", path: "cluster/posture" },
-  triage: { title: "cluster view: why a workload does not run", path: "cluster/triage" },
-  drift: { title: "cluster view: drift", path: "cluster/drift" },
-  aks: { title: "cluster view: the managed cluster's own settings", path: "cluster/aks" },
+  permissions: { title: "live: the cluster view, `rampart can-i --context`", path: "cluster/checks.ts" },
+  posture: { title: "live: `rampart posture`", path: "cluster/posture" },
+  triage: { title: "live: `rampart triage`", path: "cluster/triage" },
+  drift: { title: "live: `rampart drift`", path: "cluster/drift" },
+  aks: { title: "live: `rampart posture --aks`", path: "cluster/aks" },
 };
 
 /** The only reasons for which a statement is not ours to check. */
@@ -27,8 +27,6 @@ export interface Statement {
   readonly commands?: readonly string[];
   /** Live checks that exist, by their names in `LIVE_CHECKS`. */
   readonly live?: readonly string[];
-  /** Live checks that are meant to answer it and do not exist yet. */
-  readonly planned?: readonly string[];
   readonly whyNot?: string;
 }
 
@@ -48,18 +46,17 @@ export function statementsPage(): string {
     return `## ${source[0]?.toUpperCase()}${source.slice(1)}\n\n| statement | what answers it |\n|---|---|\n${rows.join("\n")}`;
   });
   const met = STATEMENTS.filter(isMet).length;
-  return `# Statements\n\nWhat the two texts and the mission behind this project ask for, each in our own words, and what answers it: rules, fixes, snippets, commands, live checks, or why it is nothing that Rampart can check. ${met} of ${STATEMENTS.length} are answered; the rest wait for live checks. Generated; a test keeps it true.\n\n${sections.join("\n\n")}\n`;
+  return `# Statements\n\nWhat the two texts and the mission behind this project ask for, each in our own words, and what answers it: rules, fixes, snippets, commands, live checks, or why it is nothing that Rampart can check. ${met} of ${STATEMENTS.length} are answered. Generated; a test keeps it true.\n\n${sections.join("\n\n")}\n`;
 }
 
 function row(statement: Statement): string {
-  const { rules = [], fixes = [], snippets = [], commands = [], live = [], planned = [] } = statement;
+  const { rules = [], fixes = [], snippets = [], commands = [], live = [] } = statement;
   const answers = [
     ...rules.map((id) => `[\`${id}\`](rules/${id}.md)`),
     ...fixes.map((id) => `fix of [\`${id}\`](rules/${id}.md)`),
     ...snippets.map((prefix) => `snippet \`${prefix}\``),
     ...commands.map((command) => `\`rampart ${command}\``),
     ...live.map((name) => LIVE_CHECKS[name]?.title ?? name),
-    ...planned.map((name) => `*to come: ${LIVE_CHECKS[name]?.title ?? name}*`),
     ...(statement.whyNot === undefined ? [] : [`*not ours: ${statement.whyNot}*`]),
   ];
   return `| ${statement.says.replaceAll("|", "\\|")} | ${answers.join("<br>")} |`;
