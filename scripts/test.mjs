@@ -12,7 +12,7 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 
 /** One suite: how it runs and how many of its tests passed, failed or were skipped. */
 const SUITES = [
-  { name: "types and style", run: check },
+  { name: "types, style and generated pages", run: check },
   {
     name: "engine, server, command line",
     run: () => vitest("unit", ["test/engine", "test/workspace", "test/server", "test/cli", "test/manifest"]),
@@ -45,7 +45,7 @@ if (process.env.CI === "true" && totals.skipped > 0) {
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0;
 
-/** The type checker and the linter: one test each. */
+/** The type checker, the linter, and whether the generated pages are what the rules say: one test each. */
 function check() {
   const results = [
     spawnSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-b"], {
@@ -58,6 +58,12 @@ function check() {
       { cwd: root, stdio: "inherit" },
     ),
   ];
+  results.push(
+    spawnSync(process.execPath, [join(root, "scripts/generate-docs.mjs"), "--check"], {
+      cwd: root,
+      stdio: "inherit",
+    }),
+  );
   const failed = results.filter(({ status }) => status !== 0).length;
   return { passed: results.length - failed, failed, skipped: 0 };
 }
