@@ -71,7 +71,10 @@ describe("the editor", () => {
     expect(text.startsWith(`${NETWORK_POLICY}---\n`)).toBe(true);
     expect(text).toMatch(/port: 53\n\s+protocol: UDP|protocol: UDP\n\s+port: 53/);
     expect(text).toMatch(/port: 53\n\s+protocol: TCP|protocol: TCP\n\s+port: 53/);
-    await workbench.waitForLens("applies to the pods of 1 workload");
+    await expect.poll(() => workbench.waitForLens("applies to the pods of 1 workload")).toHaveLength(2);
+    // Away from the breadcrumbs, which say their names under the mouse.
+    await workbench.page.mouse.move(640, 744);
+    await workbench.page.locator(".workbench-hover-container:visible").waitFor({ state: "hidden" });
     await workbench.screenshot(screenshotPath("dns-quick-fix"));
   });
 
