@@ -19,9 +19,14 @@ export interface DocumentVerdict extends JudgedFile {
   readonly used: ReadonlySet<Waiver>;
 }
 
+/** What the scopes of a file say of its findings; see `FileScopes` of the index. */
+export interface DocumentScopes {
+  holds(finding: Finding): boolean;
+  strictest(own: Policy): Policy;
+}
+
 /** No findings: one list, so that verdicts are found again by identity. */
 export const NO_FINDINGS: readonly Finding[] = [];
-const NO_WAIVERS: readonly Waiver[] = [];
 
 interface CachedAnalysis {
   readonly policy: Policy;
@@ -29,12 +34,23 @@ interface CachedAnalysis {
   readonly analysis: DocumentAnalysis;
 }
 
-interface CachedVerdict {
+/** What else decides the verdict over a document. */
+export interface Surroundings {
+  /** The comments of the whole file, from `fileCommentsOf`. */
+  readonly fileComments: string;
+  /** What inventory rules found in the document. */
+  readonly scopeFindings: readonly Finding[];
+  /** The waivers that hold today and reach the file. */
+  readonly waivers: readonly Waiver[];
+  /** What the scopes of the file say of its findings. */
+  readonly scopes: DocumentScopes | undefined;
+  /** The document's place in the file. */
+  readonly index: number;
+}
+
+interface CachedVerdict extends Surroundings {
   readonly policy: Policy;
   readonly analysis: DocumentAnalysis;
-  readonly scopeFindings: readonly Finding[];
-  readonly fileComments: string;
-  readonly waivers: readonly Waiver[];
   readonly verdict: DocumentVerdict;
 }
 
@@ -62,19 +78,15 @@ export function fileCommentsOf(text: string): string {
  * findings of its scope is not judged again, and gives the same object: what follows may be cached by it.
  *
  * @param file the file's name
- * @param fileComments of the whole file, from `fileCommentsOf`
- * @param scopeFindings what inventory rules found in this document
- * @param waivers those that hold today and reach the file
  */
 export function judgeDocument(
   file: string,
   document: FileDocument,
   policy: Policy,
-  fileComments: string,
-  scopeFindings: readonly Finding[] = NO_FINDINGS,
-  waivers: readonly Waiver[] = NO_WAIVERS,
+  surroundings: Surroundings,
 ): DocumentVerdict {
   const { yaml } = document;
+  const { fileComments, scopeFindings, waivers, scopes, index } = surroundings;
   const analysis = analysisOf(document, policy);
   const before = verdicts.get(yaml);
   if (
@@ -82,7 +94,9 @@ export function judgeDocument(
     before.analysis === analysis &&
     before.scopeFindings === scopeFindings &&
     before.fileComments === fileComments &&
-    before.waivers === waivers
+    before.waivers === waivers &&
+    before.scopes === scopes &&
+    (scopes === undefined || before.index === index)
   )
     return before.verdict;
   const alone: ManifestFile = {
@@ -90,14 +104,23 @@ export function judgeDocument(
     text: fileComments === "" ? yaml.text : `${yaml.text}\n${fileComments}`,
     documents: [{ ...document, slice: { start: 0, end: yaml.text.length } }],
   };
-  const findings = [...analysis.findings, ...scopeFindings.map((finding) => ({ ...finding, document: 0 }))];
+  const inFile = (finding: Finding) => ({ ...finding, document: index });
+  const holding = scopes
+    ? analysis.findings.filter((finding) => scopes.holds(inFile(finding)))
+    : analysis.findings;
+  const findings = [...holding, ...scopeFindings.map((finding) => ({ ...finding, document: 0 }))];
+  const strictest = scopes?.strictest(policy);
+  const judging: Policy =
+    strictest && strictest !== policy
+      ? { ...strictest, levelOf: (finding) => strictest.levelOf(inFile(finding)) }
+      : policy;
   const used = new Set<Waiver>();
   const waiverFor = (finding: Finding) => {
     const waiver = waivers.find((each) => waives(each, finding));
     if (waiver) used.add(waiver);
     return waiver;
   };
-  const verdict = { file: alone, used, ...judgeFindings(alone, findings, policy, { waiverFor }) };
-  verdicts.set(yaml, { policy, analysis, scopeFindings, fileComments, waivers, verdict });
+  const verdict = { file: alone, used, ...judgeFindings(alone, findings, judging, { waiverFor }) };
+  verdicts.set(yaml, { ...surroundings, policy, analysis, verdict });
   return verdict;
 }

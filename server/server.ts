@@ -151,7 +151,13 @@ function createSession({ params, ...start }: Start, others: Others): Session {
       const waivers = policies.waiversFor(folder, file.file);
       const fileComments = fileCommentsOf(file.text);
       return file.documents.map((document, index) =>
-        judgeDocument(file.file, document, policy, fileComments, indexes.findings(manifest, index), waivers),
+        judgeDocument(file.file, document, policy, {
+          fileComments,
+          scopeFindings: indexes.findings(manifest, index),
+          waivers,
+          scopes: indexes.of(folder)?.scopesOf(file.file),
+          index,
+        }),
       );
     },
   };

@@ -29,6 +29,7 @@ interface Judged extends ClosedFile {
   readonly policy: unknown;
   readonly isPatchFile: boolean;
   readonly waivers: unknown;
+  readonly scopes: unknown;
   /** The waivers that cover something in it. */
   readonly used: readonly Waiver[];
 }
@@ -50,6 +51,7 @@ export function createWorkspaceFiles(session: Session): WorkspaceFiles {
     const policy = policies.policyFor(folder, name);
     const isPatchFile = index.isPatchFile(name);
     const waivers = policies.waiversFor(folder, name);
+    const scopes = index.scopesOf(name);
     const before = judged.get(uri);
     if (
       !isConfiguration(name) &&
@@ -57,7 +59,8 @@ export function createWorkspaceFiles(session: Session): WorkspaceFiles {
       before.findings === findings &&
       before.policy === policy &&
       before.isPatchFile === isPatchFile &&
-      before.waivers === waivers
+      before.waivers === waivers &&
+      before.scopes === scopes
     )
       return before;
     const file = readManifestFile(name, text, { isPatchFile });
@@ -70,6 +73,7 @@ export function createWorkspaceFiles(session: Session): WorkspaceFiles {
       policy,
       isPatchFile,
       waivers,
+      scopes,
       used: waivers.length > 0 ? session.judge(manifest).flatMap(({ used }) => [...used]) : [],
     };
     judged.set(uri, now);

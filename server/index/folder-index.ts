@@ -3,8 +3,15 @@ import type { Finding } from "../../engine/finding";
 import type { Fact } from "../../engine/inventory/fact";
 import type { Inventory } from "../../engine/inventory/inventory";
 import type { Policy } from "../../engine/policy/policy";
-import { buildInventories, type Kustomizations, readKustomizations } from "../../workspace/scopes";
+import { scopesByFile } from "../../workspace/scope-filter";
+import {
+  type Kustomizations,
+  type ResolvedScope,
+  readKustomizations,
+  resolveScopes,
+} from "../../workspace/scopes";
 import { NO_FINDINGS } from "../judge-document";
+import { createFileScopes, type FileScopes, policiesOf } from "./file-scopes";
 import { type JudgedScopes, judgeScopes, NOT_JUDGED, scopeKeys } from "./judge-scopes";
 
 /** A fact before it knows where it stands in its file. */
@@ -50,6 +57,8 @@ export interface FolderIndex {
   namesWithFindings(): string[];
   /** What inventory rules found in a file: the same map until it changes. */
   findingsOf(name: string): ReadonlyMap<number, readonly Finding[]> | undefined;
+  /** What the scopes of a file say of its findings; `undefined` for a file of no declared scope. */
+  scopesOf(name: string): FileScopes | undefined;
   /** What inventory rules found in a document: the same list until it changes. */
   findings(name: string, document: number): readonly Finding[];
 }
@@ -68,6 +77,16 @@ export interface IndexPolicies {
   declaredScopes(): readonly string[];
 }
 
+interface KeptFileScopes {
+  /** What it was made of. */
+  readonly by: Kustomizations;
+  readonly facts: readonly Fact[] | undefined;
+  readonly scopes: FileScopes;
+}
+
+/** Files that are kept parsed. */
+const KEPT_FILES = 64;
+
 const KUSTOMIZATION = /(^|\/)[Kk]ustomization(\.ya?ml)?$/;
 
 /** Starts an empty index. */
@@ -77,7 +96,9 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   let judged = NOT_JUDGED;
   let size = 0;
   let isStale = true;
-  let scopes: readonly Inventory[] | undefined;
+  let scopes: readonly ResolvedScope[] | undefined;
+  let fileScopes: ReadonlyMap<string, KeptFileScopes> = new Map();
+  const parsed = new Map<string, ManifestFile>();
 
   function put(name: string, entry: Entry | undefined): void {
     const before = entries.get(name);
@@ -108,28 +129,70 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     return kustomizations;
   }
 
-  function inventories(): readonly Inventory[] {
+  function resolved(): readonly ResolvedScope[] {
     if (scopes) return scopes;
     const { patchFiles } = currentKustomizations();
     const facts = [...entries].flatMap(([name, entry]) => (patchFiles.has(name) ? [] : entry.facts));
-    scopes = buildInventories(facts, currentKustomizations(), policies.declaredScopes());
+    scopes = resolveScopes(facts, currentKustomizations(), policies.declaredScopes());
     return scopes;
   }
 
   function judge(): Generator<void, JudgedScopes> {
     isStale = false;
-    return judgeScopes(inventories(), policies.policyOf, judged);
+    return judgeScopes(resolved(), policies.policyOf, judged, fileOf);
+  }
+
+  /** A file with its documents, for the names of list items that patches mean; a few are kept. */
+  function fileOf(name: string): ManifestFile | undefined {
+    const file = entries.get(name)?.file;
+    if (!file || file.documents.length > 0) return file;
+    const known = parsed.get(name);
+    if (known?.text === file.text) return known;
+    const read = readManifestFile(name, file.text);
+    parsed.set(name, read);
+    const [oldest] = parsed.keys();
+    if (parsed.size > KEPT_FILES && oldest !== undefined) parsed.delete(oldest);
+    return read;
+  }
+
+  /** The verdicts of scopes over the files in them: kept where neither the file nor a kustomization has changed. */
+  function updateFileScopes(): string[] {
+    const by = currentKustomizations();
+    const before = fileScopes;
+    const next = new Map<string, KeptFileScopes>();
+    const changed: string[] = [];
+    for (const [name, own] of scopesByFile(judged.resolved)) {
+      const facts = entries.get(name)?.facts;
+      const known = before.get(name);
+      const levels = new Set(policiesOf(own, policies.policyOf).values());
+      // Which scopes find something decides the level only where they are judged differently.
+      if (known?.by === by && known.facts === facts && levels.size < 2) {
+        next.set(name, known);
+        continue;
+      }
+      const made = createFileScopes(name, own, fileOf, policies.policyOf, (place) =>
+        judged.foundIn.get(place),
+      );
+      next.set(name, { by, facts, scopes: made });
+      changed.push(name);
+    }
+    fileScopes = next;
+    return [...changed, ...[...before.keys()].filter((name) => !next.has(name))];
   }
 
   function accept(next: JudgedScopes): string[] {
     const names = new Set([...judged.found.keys(), ...next.found.keys()]);
     const changed = [...names].filter((name) => judged.found.get(name) !== next.found.get(name));
     judged = next;
+    if (!isStale) changed.push(...updateFileScopes().filter((name) => !changed.includes(name)));
     // What rules have worked out of the scopes serves everything else that asks.
     if (!isStale) {
-      const all = inventories();
+      const all = resolved();
       const keys = scopeKeys(all);
-      scopes = all.map((each, at) => next.states.get(keys[at] ?? "")?.tracked.inventory ?? each);
+      scopes = all.map((each, at) => {
+        const tracked = next.states.get(keys[at] ?? "")?.tracked.inventory;
+        return tracked ? { ...each, inventory: tracked } : each;
+      });
     }
     return changed;
   }
@@ -149,7 +212,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
           ({ source }) => source.document === document && source.base.join("/") === base.join("/"),
         ),
     inventories() {
-      return this.isComplete ? inventories() : [];
+      return this.isComplete ? resolved().map(({ inventory }) => inventory) : [];
     },
     set(file, documents) {
       const facts = documents.flatMap((each, document) =>
@@ -183,6 +246,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
       scopes = undefined;
     },
     namesWithFindings: () => [...judged.found.keys()],
+    scopesOf: (name) => fileScopes.get(name)?.scopes,
     findingsOf: (name) => judged.found.get(name),
     findings: (name, document) => judged.found.get(name)?.get(document) ?? NO_FINDINGS,
   };

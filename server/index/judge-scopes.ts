@@ -1,8 +1,10 @@
 import type { ScopeFinding } from "../../engine/analyze-scope";
 import { analyzeScopeInSteps, type ScopeState } from "../../engine/analyze-scope-incrementally";
 import type { Finding } from "../../engine/finding";
-import type { Inventory } from "../../engine/inventory/inventory";
 import type { Policy } from "../../engine/policy/policy";
+import { type FileOf, isMended } from "../../workspace/scope-filter";
+import type { ResolvedScope } from "../../workspace/scopes";
+import { placeOf } from "./file-scopes";
 import { sameFindings } from "./same-findings";
 
 /** Findings of inventory rules, by file and document. */
@@ -11,45 +13,59 @@ export type FindingsByFile = Map<string, ReadonlyMap<number, readonly Finding[]>
 /** The scopes of a folder, judged. */
 export interface JudgedScopes {
   readonly found: FindingsByFile;
-  /** What each verdict depends on, by the scope's name. */
+  /** What each verdict depends on, by the scope's key. */
   readonly states: ReadonlyMap<string, ScopeState>;
+  /** The names of the scopes that found something at a place. */
+  readonly foundIn: ReadonlyMap<string, readonly string[]>;
+  /** The scopes that were judged. */
+  readonly resolved: readonly ResolvedScope[];
 }
 
 /** A folder of which nothing has been judged. */
-export const NOT_JUDGED: JudgedScopes = { found: new Map(), states: new Map() };
+export const NOT_JUDGED: JudgedScopes = {
+  found: new Map(),
+  states: new Map(),
+  foundIn: new Map(),
+  resolved: [],
+};
 
 /**
  * Judges scopes by the inventory rules: only those rules run again whose look-ups are answered otherwise. What several
- * scopes find alike is kept once. It stops after each rule that ran, so that a large workspace need not be judged in
+ * scopes find at one place is kept once, and what a patch in sight mends is left out. It stops after each rule that ran, so that a large workspace need not be judged in
  * one turn.
  *
  * @param before the last result: files and documents whose findings did not change keep their lists
  */
 export function* judgeScopes(
-  inventories: readonly Inventory[],
+  resolved: readonly ResolvedScope[],
   policyOf: (file: string) => Policy,
   before: JudgedScopes,
+  fileOf: FileOf,
 ): Generator<void, JudgedScopes> {
   const states = new Map<string, ScopeState>();
-  const seen = new Set<string>();
+  const foundIn = new Map<string, string[]>();
   const lists = new Map<string, Map<number, Finding[]>>();
-  const collect = (found: ScopeFinding) => {
+  const collect = (scope: string, found: ScopeFinding) => {
     const { file, finding } = found;
     const { document } = finding;
     const key = keyOf(found);
-    if (seen.has(key)) return;
-    seen.add(key);
+    const scopes = foundIn.get(key);
+    if (scopes && scopes.at(-1) !== scope) scopes.push(scope);
+    // Several faults at one place of one scope are several findings; another scope finds the same ones.
+    if (scopes && scopes[0] !== scope) return;
+    if (!scopes) foundIn.set(key, [scope]);
     const byDocument = lists.get(file) ?? new Map<number, Finding[]>();
     lists.set(file, byDocument);
     const list = byDocument.get(document);
     if (list) list.push(finding);
     else byDocument.set(document, [finding]);
   };
-  const keys = scopeKeys(inventories);
-  for (const [at, inventory] of inventories.entries()) {
-    const first = inventory.facts[0];
-    if (!first) continue;
-    const { options, isEnabled } = policyOf(first.source.file);
+  const keys = scopeKeys(resolved);
+  for (const [at, each] of resolved.entries()) {
+    const { inventory } = each;
+    const first = each.scope?.file ?? inventory.facts[0]?.source.file;
+    if (first === undefined) continue;
+    const { options, isEnabled } = policyOf(first);
     const { scope, closed, facts } = inventory;
     const key = keys[at] ?? "";
     const state = yield* analyzeScopeInSteps(before.states.get(key), {
@@ -60,25 +76,24 @@ export function* judgeScopes(
       isEnabled,
     });
     states.set(key, state);
-    for (const found of state.findings) collect(found);
+    for (const found of state.findings)
+      if (!isMended(each, found.file, found.finding, fileOf)) collect(scope, found);
     yield;
   }
   const found = [...lists].map(
     ([file, documents]) => [file, keepUnchanged(documents, before.found.get(file))] as const,
   );
-  return { found: new Map(found), states };
+  return { found: new Map(found), states, foundIn, resolved };
 }
 
 /** Findings of rules that did not run again are the same objects. */
 const keptKeys = new WeakMap<ScopeFinding, string>();
 
-/** Equal for what is shown as one finding. */
+/** The place of a finding. */
 function keyOf(found: ScopeFinding): string {
   const known = keptKeys.get(found);
   if (known !== undefined) return known;
-  const { file, finding } = found;
-  const { document, base, rule, path, message } = finding;
-  const key = [file, document, rule, message, base.join("\u0001"), path.join("\u0001")].join("\u0000");
+  const key = placeOf(found.file, found.finding);
   keptKeys.set(found, key);
   return key;
 }
@@ -100,9 +115,9 @@ function keepUnchanged(
 }
 
 /** A key for each scope: a kustomization, a declared folder and the rest of the workspace may have the same name. */
-export function scopeKeys(inventories: readonly Inventory[]): string[] {
+export function scopeKeys(resolved: readonly ResolvedScope[]): string[] {
   const counts = new Map<string, number>();
-  return inventories.map(({ scope, closed }) => {
+  return resolved.map(({ inventory: { scope, closed } }) => {
     const name = `${closed ? "closed" : "open"} ${scope}`;
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);

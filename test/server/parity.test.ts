@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -19,7 +19,8 @@ interface ReportedFinding {
 
 /** What the command line reports for a folder. */
 function scan(folder: string, profile: string): Promise<ReportedFinding[]> {
-  const args = [path.join(ROOT, "dist/cli.js"), "scan", "--format=json", `--profile=${profile}`];
+  const chosen = profile === "" ? [] : [`--profile=${profile}`];
+  const args = [path.join(ROOT, "dist/cli.js"), "scan", "--format=json", ...chosen];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, { cwd: folder, maxBuffer: 64_000_000 }, (_error, stdout, stderr) => {
       if (stdout === "") reject(new Error(stderr));
@@ -80,6 +81,44 @@ const WAIVED: readonly (readonly [file: string, text: string])[] = [
   ],
 ];
 
+/** One base, deployed to dev and to prod, each with patches that mend a part of it and a profile of its own. */
+const PATCHED: readonly (readonly [file: string, text: string])[] = [
+  [
+    ".rampart.yaml",
+    "profile: dev\nenvironments:\n  dev: { paths: [dev/**], profile: dev }\n  prod: { paths: [prod/**], profile: prod }\n",
+  ],
+  ["base/kustomization.yaml", "resources: [web.yaml, gone.yaml]\n"],
+  [
+    "base/web.yaml",
+    `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      hostPID: true
+      containers: [{ name: app, image: "registry.example/app:1.2.3", securityContext: { privileged: true } }]
+`,
+  ],
+  ["base/gone.yaml", HOST_PID.replace("name: web", "name: gone\n  namespace: shop")],
+  ["dev/kustomization.yaml", "resources: [../base]\npatches: [{ path: patch.yaml }]\n"],
+  [
+    "dev/patch.yaml",
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: { template: { spec: { hostPID: false } } }\n",
+  ],
+  [
+    "prod/kustomization.yaml",
+    "resources: [../base]\npatches:\n  - path: patch.yaml\n  - patch: '{$patch: delete, apiVersion: v1, kind: Pod, metadata: {name: gone, namespace: shop}}'\n",
+  ],
+  [
+    "prod/patch.yaml",
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: { template: { spec: { hostPID: false, containers: [{ name: app, securityContext: { privileged: false } }] } } }\n",
+  ],
+];
+
 /** Opening every example takes longer than it tells. */
 const OPENED = 40;
 
@@ -92,19 +131,25 @@ describe("the editor and the command line", () => {
     ["docs/examples", "strict"],
     ["waivers", "prod"],
     ["waivers", "dev"],
+    ["patches", ""],
   ])(
     "find the same in %s under the profile %s",
     async (name = "", profile = "") => {
       // A copy outside of the repository: the whole of a repository is in the command line's sight.
       const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "rampart-parity-")));
       onTestFinished(() => rmSync(folder, { recursive: true }));
-      if (name === "waivers") for (const [file, text] of WAIVED) writeFileSync(path.join(folder, file), text);
+      const made = name === "waivers" ? WAIVED : name === "patches" ? PATCHED : [];
+      for (const [file, text] of made) {
+        mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+        writeFileSync(path.join(folder, file), text);
+      }
+      if (made.length > 0) mkdirSync(path.join(folder, ".git"));
       else cpSync(path.join(ROOT, name), folder, { recursive: true });
       const root = pathToFileURL(folder).href;
       const client = await startClient({
         capabilities: RICH_PULL,
         folders: [root],
-        settings: () => ({ profile, scan: "workspace" }),
+        settings: () => ({ ...(profile === "" ? {} : { profile }), scan: "workspace" }),
       });
       await client.connection.sendRequest("rampart/scanWorkspace");
       const report: WorkspaceDiagnosticReport = await client.connection.sendRequest("workspace/diagnostic", {
