@@ -84,6 +84,8 @@ interface KeptFileScopes {
   readonly scopes: FileScopes;
 }
 
+const NO_INVENTORIES: readonly Inventory[] = [];
+
 /** Files that are kept parsed. */
 const KEPT_FILES = 64;
 
@@ -97,6 +99,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   let size = 0;
   let isStale = true;
   let scopes: readonly ResolvedScope[] | undefined;
+  const inventoriesOf = new WeakMap<readonly ResolvedScope[], readonly Inventory[]>();
   let fileScopes: ReadonlyMap<string, KeptFileScopes> = new Map();
   const parsed = new Map<string, ManifestFile>();
 
@@ -135,6 +138,14 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     const facts = [...entries].flatMap(([name, entry]) => (patchFiles.has(name) ? [] : entry.facts));
     scopes = resolveScopes(facts, currentKustomizations(), policies.declaredScopes());
     return scopes;
+  }
+
+  /** The same list as long as the scopes are the same. */
+  function inventories(): readonly Inventory[] {
+    const all = resolved();
+    const known = inventoriesOf.get(all) ?? all.map(({ inventory }) => inventory);
+    inventoriesOf.set(all, known);
+    return known;
   }
 
   function judge(): Generator<void, JudgedScopes> {
@@ -212,7 +223,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
           ({ source }) => source.document === document && source.base.join("/") === base.join("/"),
         ),
     inventories() {
-      return this.isComplete ? resolved().map(({ inventory }) => inventory) : [];
+      return this.isComplete ? inventories() : NO_INVENTORIES;
     },
     set(file, documents) {
       const facts = documents.flatMap((each, document) =>
