@@ -25,7 +25,10 @@ const COMPANIONS: Readonly<Record<string, readonly Companion[]>> = {
   "rampart-default-deny": [["rampart-app"]],
   "rampart-app": [NAMESPACE],
   "rampart-service": [NAMESPACE, ["rampart-deployment"]],
-  "rampart-load-balancer-internal": [NAMESPACE, ["rampart-deployment", { 4: "8443" }]],
+  "rampart-load-balancer-internal": [
+    ["rampart-namespace", { 8: "1" }],
+    ["rampart-deployment", { 4: "8443" }],
+  ],
   "rampart-gateway": [NAMESPACE, API],
   "rampart-application-gateway-for-containers": [NAMESPACE, API],
   "rampart-application-gateway-ingress": [NAMESPACE, API],
