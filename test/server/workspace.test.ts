@@ -142,10 +142,12 @@ describe("patches", () => {
   it("are not judged as soon as a kustomization names them", async () => {
     write("kustomization.yaml", "resources: [pod.yaml]\npatches: [{ path: patch.yaml }]\n");
     write("pod.yaml", HOST_PID);
-    write("patch.yaml", HOST_PID);
+    // It would be at fault as a manifest, and leaves alone what is at fault in the pod.
+    const patch = HOST_PID.replace("hostPID", "hostIPC");
+    write("patch.yaml", patch);
     await start({ capabilities: RICH, settings: () => ({ profile: "pss-baseline" }) });
     await client.open(uriOf("pod.yaml"), HOST_PID);
-    await client.open(uriOf("patch.yaml"), HOST_PID);
+    await client.open(uriOf("patch.yaml"), patch);
     await client.until(uriOf("patch.yaml"), (items) => items.length === 0);
     await client.until(uriOf("pod.yaml"), (items) => items.length === 1);
     expect(await client.connection.sendRequest("rampart/status", { uri: uriOf("patch.yaml") })).toMatchObject(
