@@ -105,17 +105,16 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     openManifests: () => manifests.uris().flatMap((uri) => manifests.get(uri) ?? []),
     openManifest: (uri) => manifests.get(uri),
     openUri: (key) => documents.keys().find((uri) => uriKey(uri) === key),
-    changed(uris) {
-      others.changed(uris);
-      refreshLenses();
-    },
+    changed: (uris) => others.changed(uris),
     patchesChanged() {
       manifests.forgetAll();
       others.refresh();
     },
   });
 
-  /** What a lens tells depends on other files too. */
+  // What a lens tells depends on other files too: on everything that lives with its resource.
+  indexes.onDidChange(refreshLenses);
+
   function refreshLenses(): void {
     if (client.codeLensRefresh && host.features)
       void runSafely(log, "workspace/codeLens/refresh", () =>

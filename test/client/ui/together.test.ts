@@ -64,6 +64,8 @@ describe("manifests that live together", () => {
     const [path] = problems;
     expect(path).toMatchObject({ severity: "error", line: 4, column: 9 });
     expect(path?.message).toContain('the Secrets of namespace "shop"');
+    // VS Code asks for lenses again once the editor has the focus.
+    await workbench.goTo(4, 10);
     await workbench.waitForLens("Would not pass prod: 1 finding blocks");
     await workbench.waitForLens("reached by anything");
     await workbench.screenshot(screenshotPath("attack-path"));
