@@ -2,6 +2,7 @@ import type { Finding, ResourceIdentity } from "./finding";
 import { extractFact } from "./inventory/extract-fact";
 import type { Fact } from "./inventory/fact";
 import { classify, type DocumentClass } from "./kubernetes/classify";
+import { envFileResource, isEnvFile } from "./kubernetes/env-file";
 import { podTemplatesOf } from "./kubernetes/pod-template";
 import { type GroupKind, groupKind, type Resource } from "./kubernetes/resource";
 import { rulesFor } from "./rules/registry";
@@ -35,6 +36,7 @@ export interface ReadOptions {
 
 /** Reads a file: splits, parses and classifies. Never throws; what is wrong is in the documents' `problems`. */
 export function readManifestFile(file: string, text: string, options: ReadOptions = {}): ManifestFile {
+  if (isEnvFile(file)) return { file, text, documents: [envFileDocument(file, text)] };
   const known = new Map(
     options.previous?.file === file ? options.previous.documents.map((each) => [each.yaml.text, each]) : [],
   );
@@ -46,6 +48,19 @@ export function readManifestFile(file: string, text: string, options: ReadOption
     return { slice, yaml, ...classify(file, yaml.value, options.isPatchFile) };
   });
   return { file, text, documents };
+}
+
+/** A file of environment variables: one document, whose places the rule gives itself. */
+function envFileDocument(file: string, text: string): FileDocument {
+  const resource = envFileResource(file, text);
+  const yaml: YamlDocument = {
+    text,
+    value: resource.object,
+    problems: [],
+    template: undefined,
+    places: { ranges: null },
+  };
+  return { slice: { start: 0, end: text.length }, yaml, class: "resources", resources: [resource] };
 }
 
 /** The findings of the document rules and the facts of one document. Both depend on its text and the options alone. */
@@ -153,6 +168,7 @@ export function createFinding(
     path: report.path,
     target: report.target ?? "value",
     ...(report.span ? { span: report.span } : {}),
+    ...(report.at ? { at: report.at } : {}),
     fixes: report.fixes ?? [],
     related: report.related ?? [],
   };

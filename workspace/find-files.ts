@@ -1,5 +1,5 @@
 import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { basename, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 
 /** A file to scan. */
@@ -25,7 +25,8 @@ export interface FindOptions {
   readonly exclude?: readonly string[];
 }
 
-const MANIFEST = /\.(ya?ml|json)$/i;
+/** Manifests, and files of environment variables. */
+const MANIFEST = /\.(ya?ml|json|env)$|^\.env(\.[\w-]+)*$/i;
 const NEVER = new Set([".git", "node_modules"]);
 
 /**
@@ -122,7 +123,7 @@ async function linkKind(
 ): Promise<"file" | "folder" | undefined> {
   const target = await realpath(path).catch(() => undefined);
   if (target === undefined) {
-    if (MANIFEST.test(path)) errors.push({ path, message: "a symbolic link that leads nowhere" });
+    if (MANIFEST.test(basename(path))) errors.push({ path, message: "a symbolic link that leads nowhere" });
     return undefined;
   }
   if (target !== realRoot && !target.startsWith(realRoot + sep)) return undefined;

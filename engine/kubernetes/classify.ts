@@ -43,7 +43,7 @@ const KNOWN_FILES: readonly KnownFile[] = [
 /** The `GroupKind`s of files that are known by name. */
 export const FILE_KINDS: Readonly<
   Record<
-    "kustomization" | "chart" | "values" | "githubWorkflow" | "gitlabPipeline" | "azurePipeline",
+    "kustomization" | "chart" | "values" | "githubWorkflow" | "gitlabPipeline" | "azurePipeline" | "envFile",
     GroupKind
   >
 > = {
@@ -53,6 +53,7 @@ export const FILE_KINDS: Readonly<
   githubWorkflow: "github.com/Workflow",
   gitlabPipeline: "gitlab.com/Pipeline",
   azurePipeline: "azure.com/Pipeline",
+  envFile: "dotenv/Environment",
 };
 
 /**
@@ -104,9 +105,10 @@ function hasDirective(value: JsonValue | undefined): boolean {
   return false;
 }
 
-const FILE_GROUPS = new Set(
-  KNOWN_FILES.map(({ apiVersion }) => apiVersion.slice(0, apiVersion.indexOf("/"))),
-);
+const FILE_GROUPS = new Set([
+  "dotenv",
+  ...KNOWN_FILES.map(({ apiVersion }) => apiVersion.slice(0, apiVersion.indexOf("/"))),
+]);
 
 /** Whether a resource is one of a Kubernetes API, not a file that is read as one. */
 export function isKubernetesResource(resource: Pick<Resource, "group">): boolean {

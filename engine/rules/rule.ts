@@ -98,6 +98,8 @@ export interface Report {
   readonly target?: "key";
   /** A part of the string at `path`: offsets in its value, UTF-16, end exclusive. */
   readonly span?: Span;
+  /** Where the fault stands in the text of a file that is no YAML: offsets, UTF-16, end exclusive. */
+  readonly at?: Span;
   /** Only where the fault weighs more or less than the rule says (reach, mitigations in sight). */
   readonly severity?: Severity;
   readonly fixes?: readonly Fix[];

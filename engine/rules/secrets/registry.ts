@@ -7,6 +7,7 @@ import { literalInAnnotation } from "./literal-in-annotation";
 import { literalInArgs } from "./literal-in-args";
 import { literalInConfigMap } from "./literal-in-config-map";
 import { literalInEnv } from "./literal-in-env";
+import { literalInEnvFile } from "./literal-in-env-file";
 import { literalInGenerator } from "./literal-in-generator";
 import { literalInPipeline } from "./literal-in-pipeline";
 import { literalInValues } from "./literal-in-values";
@@ -41,6 +42,7 @@ export const secretsRules: readonly Rule[] = [
   literalInArgs,
   literalInConfigMap,
   literalInEnv,
+  literalInEnvFile,
   literalInGenerator,
   literalInPipeline,
   literalInValues,
