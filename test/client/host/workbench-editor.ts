@@ -179,11 +179,20 @@ export function createEditorDriver(page: Page, input: InputDriver): EditorDriver
       return await eventually(squiggles, satisfy, "squiggles");
     },
     async waitForLens(containing) {
-      return await eventually(
-        () => editor.locator(".codelens-decoration").allInnerTexts(),
-        (texts) => texts.some((text) => text.includes(containing)),
-        `lens "${containing}"`,
-      );
+      // VS Code asks for lenses only while the editor has the focus, which a tree or a panel may take from it.
+      for (let attempt = 1; ; attempt += 1) {
+        await focusEditor();
+        try {
+          return await eventually(
+            () => editor.locator(".codelens-decoration").allInnerTexts(),
+            (texts) => texts.some((text) => text.includes(containing)),
+            `lens "${containing}"`,
+            8_000,
+          );
+        } catch (error) {
+          if (attempt === 4) throw error;
+        }
+      }
     },
     async lightBulb() {
       const none = page.locator(".monaco-editor-overlaymessage").filter({ hasText: /^No .* available/ });
