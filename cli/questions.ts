@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { isObject, type JsonObject, type JsonValue } from "../engine/json";
 import { EXIT } from "./exit-status";
+import { readStandardInput } from "./read-standard-input";
 import { UsageError } from "./usage-error";
 import { writeOutput } from "./write-output";
 
@@ -55,9 +56,7 @@ async function readBatch(file: string): Promise<string> {
       throw new UsageError(`--batch ${file}: cannot be read: ${error.code ?? error.message}`);
     });
   }
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  return readStandardInput();
 }
 
 /** The strings of a list in a question; `undefined` where the field is absent. */

@@ -18,6 +18,7 @@ import type { JobPolicy } from "../workspace/scan-jobs";
 import { scanForReport } from "../workspace/scan-report";
 import { findRepositoryRoot } from "../workspace/scope-root";
 import { oneOf } from "./one-of";
+import { readStandardInput } from "./read-standard-input";
 import { readSelection, type SelectionOptions } from "./selection";
 import type { Shard } from "./shard";
 import { createProgress } from "./terminal";
@@ -266,10 +267,4 @@ function workspaceOf(folder: string, cwd: string): string | undefined {
   const isCollection = (path: string) => path === homedir() || path === tmpdir() || dirname(path) === path;
   const root = !isCollection(cwd) && (folder === cwd || folder.startsWith(cwd + sep)) ? cwd : folder;
   return isCollection(root) ? undefined : root;
-}
-
-async function readStandardInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }

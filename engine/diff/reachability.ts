@@ -1,7 +1,6 @@
 import type { Inventory } from "../inventory/inventory";
-import { isObject } from "../json";
-import { numberAt, stringAt } from "../kubernetes/fields";
-import { describeEndpoint, type PodEndpoint, type Protocol, podsOf } from "../network/endpoint";
+import { destinationPorts } from "../network/destination-ports";
+import { describeEndpoint } from "../network/endpoint";
 import { networkOf } from "../network/network";
 import { connect } from "../network/reaches";
 
@@ -14,7 +13,7 @@ export function connectionsOf(inventory: Inventory): ReadonlyMap<string, readonl
   const connections = new Map<string, readonly string[]>();
   const outside = network.find({ ip: OUTSIDE });
   for (const to of network.pods) {
-    for (const { port, protocol } of declaredPorts(to)) {
+    for (const { port, protocol } of destinationPorts(to)) {
       const destination = { endpoint: to, port, protocol };
       const name = `${describeEndpoint(to)} on ${port}/${protocol}`;
       for (const from of network.pods) {
@@ -29,20 +28,6 @@ export function connectionsOf(inventory: Inventory): ReadonlyMap<string, readonl
     }
   }
   return connections;
-}
-
-function declaredPorts(pod: PodEndpoint): { port: number; protocol: Protocol }[] {
-  const ports = pod.fact
-    ? podsOf(pod.fact).flatMap(({ containers }) => containers.flatMap((container) => container.ports))
-    : [];
-  const unique = new Map<string, { port: number; protocol: Protocol }>();
-  for (const value of ports) {
-    const port = isObject(value) ? numberAt(value, "containerPort") : undefined;
-    const written = stringAt(value, "protocol");
-    const protocol: Protocol = written === "UDP" || written === "SCTP" ? written : "TCP";
-    if (port !== undefined) unique.set(`${port}/${protocol}`, { port, protocol });
-  }
-  return [...unique.values()];
 }
 
 /** The names of the pods in sight, as the ends of connections are called. */

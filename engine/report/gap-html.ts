@@ -1,6 +1,6 @@
 import { GAP_THEMES, type GapRow } from "../gap/gap";
 import { escapeXml } from "./escape";
-import { HTML_STYLE } from "./html-style";
+import { htmlPage } from "./html-page";
 
 /** A comparison of two environments as one HTML file: no script, nothing fetched, readable on paper. */
 export function gapHtml(left: string, right: string, rows: readonly GapRow[]): string {
@@ -18,21 +18,6 @@ export function gapHtml(left: string, right: string, rows: readonly GapRow[]): s
     ];
   });
   const title = `${left} and ${right}: ${rows.length} differences`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeXml(title)}</title>
-<style>${HTML_STYLE}</style>
-</head>
-<body>
-<header><h1>${escapeXml(title)}</h1></header>
-<main>
-${sections.join("\n") || "<p>The environments do not differ.</p>"}
-</main>
-</body>
-</html>
-`;
+  const main = sections.join("\n") || "<p>The environments do not differ.</p>";
+  return htmlPage(title, `<h1>${escapeXml(title)}</h1>`, main);
 }

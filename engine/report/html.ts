@@ -1,6 +1,6 @@
 import { LAYERS, SEVERITIES, type Severity } from "../rules/rule";
 import { escapeXml } from "./escape";
-import { HTML_STYLE } from "./html-style";
+import { htmlPage } from "./html-page";
 import type { Report, ReportFinding } from "./report";
 
 /**
@@ -12,32 +12,18 @@ export function htmlReport(report: Report): string {
   const total = report.findings.length;
   const blocking = report.findings.filter(({ level }) => level === "block").length;
   const title = `Rampart: ${total} ${total === 1 ? "finding" : "findings"}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeXml(title)}</title>
-<style>${HTML_STYLE}</style>
-</head>
-<body>
-<header>
+  const header = `
 <h1>Rampart</h1>
 <p>${verdict(blocking)} ${summary.documents} documents in ${summary.files} files, ${summary.rules} rules, profile <b>${escapeXml(report.profile)}</b>, Kubernetes ${escapeXml(report.kubernetesVersion)}. ${summary.suppressed} suppressed, ${summary.skipped} skipped, ${summary.errors} unreadable.</p>
-</header>
-<main>
-<section aria-label="Charts" class="charts">
+`;
+  const main = `<section aria-label="Charts" class="charts">
 ${chart("By severity", SEVERITIES, ({ severity }) => severity, report.findings)}
 ${chart("By layer", LAYERS, ({ layer }) => layer, report.findings)}
 ${chart("By namespace", namespacesOf(report.findings), namespaceOf, report.findings)}
 </section>
 ${sections(report.findings)}
-${errors(report)}
-</main>
-</body>
-</html>
-`;
+${errors(report)}`;
+  return htmlPage(title, header, main);
 }
 
 function verdict(blocking: number): string {

@@ -1,11 +1,9 @@
-import { isObject } from "../../engine/json";
-import { numberAt, stringAt } from "../../engine/kubernetes/fields";
+import { destinationPorts } from "../../engine/network/destination-ports";
 import {
   describeEndpoint,
   type Endpoint,
   type PodEndpoint,
   type Protocol,
-  podsOf,
 } from "../../engine/network/endpoint";
 import { networkOf } from "../../engine/network/network";
 import { connect } from "../../engine/network/reaches";
@@ -39,7 +37,7 @@ function reaches(world: SimulatedWorld, from: PodEndpoint): SimulatedConnection[
   const pods = network.pods
     .filter((to) => to !== from)
     .flatMap((to) => {
-      const ports = declaredPorts(to);
+      const ports = destinationPorts(to);
       if (ports.length === 0) return [withoutPort(world, to)];
       return ports.map((port) => answer(world, from, { endpoint: to, ...port }, describeEndpoint(to), to));
     });
@@ -49,7 +47,7 @@ function reaches(world: SimulatedWorld, from: PodEndpoint): SimulatedConnection[
 function reachedBy(world: SimulatedWorld, to: PodEndpoint): SimulatedConnection[] {
   const network = networkOf(world.inventory);
   const internet = network.find({ ip: INTERNET.ip });
-  return declaredPorts(to).flatMap((port) => {
+  return destinationPorts(to).flatMap((port) => {
     const destination = { endpoint: to, ...port };
     return [
       ...(internet ? [answer(world, internet, destination, INTERNET.title)] : []),
@@ -74,19 +72,4 @@ function answer(
 function withoutPort({ placeOf }: SimulatedWorld, to: PodEndpoint): SimulatedConnection {
   const reason = "it declares no port, so there is none to ask about";
   return { end: describeEndpoint(to), answer: "unknown", reason, by: [], ...placeOf(to.fact) };
-}
-
-/** The ports that the containers of a pod declare, each once. */
-function declaredPorts({ fact }: PodEndpoint): { readonly port: number; readonly protocol: Protocol }[] {
-  const written = fact
-    ? podsOf(fact).flatMap(({ containers }) => containers.flatMap(({ ports }) => ports))
-    : [];
-  const unique = new Map<string, { port: number; protocol: Protocol }>();
-  for (const value of written) {
-    const port = isObject(value) ? numberAt(value, "containerPort") : undefined;
-    const named = stringAt(value, "protocol");
-    const protocol: Protocol = named === "UDP" || named === "SCTP" ? named : "TCP";
-    if (port !== undefined) unique.set(`${port}/${protocol}`, { port, protocol });
-  }
-  return [...unique.values()];
 }
