@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { Baseline } from "../engine/policy/baseline";
@@ -243,7 +243,8 @@ async function collectFiles(
         ),
       ),
     )) {
-      if (root === undefined) continue;
+      // A folder that is named has been walked already, with all that lies below it.
+      if (root === undefined || paths.some((path) => resolve(cwd, path) === root)) continue;
       const around = await findFiles([root], { cwd: root });
       for (const { path } of around.files) {
         if (!files.has(path)) files.set(path, { path, name: nameOf(path), explicit: false, reported: false });
