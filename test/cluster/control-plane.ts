@@ -8,6 +8,7 @@ import { type ApiResponse, createApiClient, type Identity } from "./api-client";
 import { type AuditEvent, auditEventsUntil, defaultAuditPolicy } from "./audit";
 import { type ControlPlaneBinary, controlPlaneBinaries } from "./build-control-plane.mjs";
 import { type Certificate, createAuthority } from "./certificates";
+import { rolesInForce } from "./in-force";
 import {
   type ExecPlugin,
   type KubeconfigContents,
@@ -74,7 +75,7 @@ export interface ControlPlane {
   request(method: string, path: string, body?: unknown, identity?: Identity): Promise<ApiResponse>;
   /** Runs the real kubectl, with its own empty home; a non-zero status is a result, not an exception. */
   kubectl(args: readonly string[], options?: KubectlOptions): Promise<KubectlResult>;
-  /** Applies objects of any kinds as the administrator. @throws with kubectl's words */
+  /** Applies objects of any kinds as the administrator; roles and bindings are in force then. @throws with kubectl's words */
   apply(objects: readonly object[]): Promise<void>;
   /** Creates a namespace and waits until pods can be created in it. */
   createNamespace(name: string, labels?: Readonly<Record<string, string>>): Promise<void>;
@@ -273,6 +274,10 @@ function writeAdminKubeconfig({ folder, authority, tokens }: Settings, server: s
   });
 }
 
+function isRbac(object: object): boolean {
+  return "apiVersion" in object && String(object.apiVersion).startsWith("rbac.authorization.k8s.io/");
+}
+
 /** The first of the list first: the API server hangs if its etcd goes before it. */
 async function stopInOrder(processes: readonly ServerProcess[]): Promise<void> {
   for (const each of processes) {
@@ -353,6 +358,7 @@ async function controlPlane(
       if (code !== 0) {
         throw new Error(`kubectl apply failed (${code}): ${stderr}`);
       }
+      if (objects.some(isRbac)) await rolesInForce(request);
     },
     createNamespace: async (name, labels = {}) => {
       const created = await request("POST", "/api/v1/namespaces", {

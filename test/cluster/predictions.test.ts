@@ -5,6 +5,7 @@ import { generatePods } from "../engine/standards/generate-pods";
 import { skipped } from "../oracles/skip";
 import { controlPlaneMissing } from "./build-control-plane.mjs";
 import { type ControlPlane, controlPlaneTimeout, startControlPlane } from "./control-plane";
+import { quotasInForce } from "./in-force";
 import { createDraw, generateBounds, generateWorkloadPod } from "./prediction-cases";
 import { until } from "./wait";
 
@@ -43,44 +44,10 @@ describe.skipIf(skipped("predictions of admission", await controlPlaneMissing())
         const path = `/api/v1/namespaces/${namespace}/${plural}`;
         const { status } = await cluster.request("POST", path, object);
         if (status === 201) accepted.push(object);
-        if (status !== 201 || object.kind !== "ResourceQuota") continue;
-        await isCounted(namespace, String((object.metadata as JsonObject).name));
       }
-      if (accepted.some(({ kind }) => kind === "ResourceQuota")) await areEnforced(namespace);
+      if (accepted.some(({ kind }) => kind === "ResourceQuota"))
+        await quotasInForce(cluster.request, namespace);
       return accepted;
-    }
-
-    async function isCounted(namespace: string, quota: string): Promise<void> {
-      await until(`the quota of ${namespace} is counted`, async () => {
-        const { body } = await cluster.request(
-          "GET",
-          `/api/v1/namespaces/${namespace}/resourcequotas/${quota}`,
-        );
-        return body?.status?.hard !== undefined && body?.status?.used !== undefined;
-      });
-    }
-
-    /**
-     * Admission learns what is counted a moment after the API shows it, in the order of the changes: once it enforces a
-     * quota that was counted last, it knows those before.
-     */
-    async function areEnforced(namespace: string): Promise<void> {
-      const core = `/api/v1/namespaces/${namespace}`;
-      await cluster.request("POST", `${core}/resourcequotas`, {
-        apiVersion: "v1",
-        kind: "ResourceQuota",
-        metadata: { name: "counted-last", namespace },
-        spec: { hard: { "count/configmaps": "0" } },
-      });
-      await isCounted(namespace, "counted-last");
-      await until(`the quotas of ${namespace} are enforced`, async () => {
-        const { status } = await cluster.request("POST", `${core}/configmaps?dryRun=All`, {
-          apiVersion: "v1",
-          kind: "ConfigMap",
-          metadata: { name: "one-too-many", namespace },
-        });
-        return status === 403;
-      });
     }
 
     test(`${NAMESPACES * PODS_EACH} pods between LimitRanges, quotas and Pod Security, seed ${SEED}`, async () => {

@@ -147,7 +147,7 @@ describe("an API server that misbehaves", () => {
   test("throttles for ever: gives up after four attempts, each waiting longer", async () => {
     const { api, slept, standIn } = await connect((_request, response) => response.writeHead(429).end());
     await expect(api.read(NAMESPACES)).rejects.toMatchObject({
-      problem: { kind: "unreachable", message: expect.stringContaining("slow down") },
+      problem: { kind: "throttled", message: expect.stringContaining("slow down") },
     });
     expect(slept).toEqual([1_000, 2_000, 4_000]);
     expect(standIn.requests).toHaveLength(4);
@@ -260,7 +260,7 @@ describe("what is sent", () => {
     const review = { kind: "SelfSubjectReview", spec: {} } as const;
     expect(await action.review(review)).toEqual({ allowed: true });
     await action.review(review);
-    await expect(action.review(review)).rejects.toMatchObject({ problem: { kind: "refused-by-guard" } });
+    await expect(action.review(review)).rejects.toMatchObject({ problem: { kind: "over-budget" } });
     expect(standIn.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       "POST /apis/authentication.k8s.io/v1/selfsubjectreviews",
       "POST /apis/authentication.k8s.io/v1/selfsubjectreviews",

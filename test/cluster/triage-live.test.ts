@@ -11,6 +11,7 @@ import { triage } from "../../cluster/triage/triage";
 import { skipped } from "../oracles/skip";
 import { controlPlaneMissing } from "./build-control-plane.mjs";
 import { type ControlPlane, controlPlaneTimeout, startControlPlane } from "./control-plane";
+import { quotasInForce } from "./in-force";
 import { until } from "./wait";
 
 /** A workload and what a kubelet writes about its pod. */
@@ -123,10 +124,7 @@ describe.skipIf(skipped("triage", await controlPlaneMissing()))("triage of a liv
       ...CASES.map(({ name, spec, container }) => deployment(name, spec, container)),
       deployment("account", { serviceAccountName: "missing" }),
     ]);
-    await until("the quota is known", async () => {
-      const { body } = await plane.request("GET", "/api/v1/namespaces/small/resourcequotas/none");
-      return body.status?.hard?.pods === "0";
-    });
+    await quotasInForce(plane.request, "small");
     await plane.apply([deployment("quota", {}, {}, "small")]);
     for (const each of CASES) await asKubelet(each);
     const kubeconfig = await readKubeconfig({ paths: [plane.adminKubeconfig], refused: [] });
@@ -183,6 +181,10 @@ describe.skipIf(skipped("triage", await controlPlaneMissing()))("triage of a liv
   }
 
   test("names the cause of each failure that a kubelet writes, and nothing else", async () => {
+    await until(
+      "the missing account is not noticed",
+      async () => (await diagnoses("shop")).length > CASES.length,
+    );
     const found = await diagnoses("shop");
     const named = found.map(({ workload, pattern }) => `${workload.kind} ${workload.name}: ${pattern}`);
     expect(named).toEqual(
