@@ -1,5 +1,6 @@
 import type { ExtensionContext, LogOutputChannel } from "vscode";
 import { activateCommon } from "./activate";
+import { createConnections } from "./cluster/connections";
 import { registerClusterCommands } from "./commands/cluster-registry";
 import { registerWorkspaceCommands } from "./commands/workspace-registry";
 import { createComparisons } from "./comparison";
@@ -19,10 +20,12 @@ export interface Exports {
 export function activate(context: ExtensionContext): Exports {
   const start = performance.now();
   services = activateCommon(context, (output) => createClient(context, output));
-  const view = showClusterView(services);
+  const connections = createConnections(services);
+  const view = showClusterView(services, connections);
   const simulated = showSimulatedView(services);
   const comparisons = createComparisons();
   context.subscriptions.push(
+    connections,
     view,
     registerClusterCommands(view),
     simulated,

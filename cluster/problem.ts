@@ -16,6 +16,12 @@ export type ProblemKind =
   | "unknown-resource"
   | "unreadable-answer"
   | "refused-by-guard"
+  /** The server asks to slow down (429). */
+  | "throttled"
+  /** One action of the user has asked as many reviews as it may. */
+  | "over-budget"
+  /** The workspace is not trusted, so no cluster is asked. */
+  | "not-trusted"
   | "cancelled";
 
 /** What kept a question from being answered. */
@@ -29,6 +35,11 @@ export interface Problem {
 export class ClusterError extends Error {
   override readonly name = "ClusterError";
   readonly problem: Problem;
+
+  /** Known by its shape: the editor loads two bundles, and each has this class of its own. */
+  static override [Symbol.hasInstance](value: unknown): value is ClusterError {
+    return value instanceof Error && value.name === "ClusterError" && "problem" in value;
+  }
 
   constructor(problem: Problem) {
     super(problem.message);

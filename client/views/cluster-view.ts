@@ -10,10 +10,9 @@ import {
 } from "vscode";
 import type * as ClusterModule from "../../cluster";
 import type { Problem, ProblemKind } from "../../cluster";
+import type { Connections } from "../cluster/connections";
 import type { Services } from "../services";
 import { type Activity, createActivity } from "./activity";
-import { readClusterSource } from "./cluster-source";
-import { createConsent, type MayAsk } from "./consent";
 import { type ContextNode, contextNode } from "./context-node";
 import type { ClusterNode } from "./node";
 import { remember } from "./remembered";
@@ -49,11 +48,9 @@ const STATES: Readonly<Partial<Record<ProblemKind, string>>> = {
 const MANY_QUESTIONS = 200;
 
 /** Shows the view `rampart.cluster`. Nothing is loaded, read or run before it is opened in a trusted workspace. */
-export function showClusterView({ context, output }: Services): ClusterView {
+export function showClusterView({ output }: Services, connections: Connections): ClusterView {
   const activity = createActivity();
   const changed = new EventEmitter<ClusterNode | undefined>();
-  let loaded: typeof ClusterModule | undefined;
-  let mayAsk: MayAsk | undefined;
   /** Why the only context could not be asked: the welcome text tells it in place of the tree. */
   let onlyProblem: Problem | undefined;
 
@@ -63,15 +60,9 @@ export function showClusterView({ context, output }: Services): ClusterView {
     return state !== "ready";
   };
 
-  function module(): typeof ClusterModule {
-    // By path, at run time: the bundle is no part of this one.
-    loaded ??= require(context.asAbsolutePath("dist/cluster.js")) as typeof ClusterModule;
-    return loaded;
-  }
-
   async function loadRoots(): Promise<readonly ContextNode[]> {
     if (!workspace.isTrusted) return [];
-    const source = await readClusterSource(module());
+    const source = await connections.source();
     if ("problem" in source) {
       output.info(`${source.problem.kind}: ${source.problem.message}`);
       setState(source.problem);
@@ -79,16 +70,18 @@ export function showClusterView({ context, output }: Services): ClusterView {
     }
     for (const problem of source.problems) output.warn(problem);
     setState(undefined);
-    const tree: Tree = { module: module(), activity, output, changed: (node) => changed.fire(node) };
-    mayAsk ??= createConsent(tree.module.looksLikeProduction);
+    const tree: Tree = {
+      module: connections.module(),
+      activity,
+      output,
+      changed: (node) => changed.fire(node),
+    };
     const isOnly = source.contexts.length === 1;
     return source.contexts.map((each) =>
       contextNode({
         tree,
-        context: each,
+        connection: connections.of(each),
         isCurrent: each.name === source.currentContext,
-        open: () => source.open(each),
-        mayAsk: mayAsk ?? (() => Promise.resolve(false)),
         settled: (problem) => {
           if (isOnly) settleOnly(problem);
         },
@@ -127,14 +120,18 @@ export function showClusterView({ context, output }: Services): ClusterView {
       return;
     }
     activity.cancelAll();
-    onlyProblem = undefined;
-    roots.forget();
-    changed.fire(undefined);
+    connections.reset();
   }
 
   const subscriptions = Disposable.from(
     view,
     changed,
+    connections.follow(view),
+    connections.onDidReset(() => {
+      onlyProblem = undefined;
+      roots.forget();
+      changed.fire(undefined);
+    }),
     new Disposable(() => activity.cancelAll()),
     workspace.onDidGrantWorkspaceTrust(() => void refresh()),
     workspace.onDidChangeConfiguration((event) => {
@@ -145,7 +142,7 @@ export function showClusterView({ context, output }: Services): ClusterView {
   return {
     activity,
     view,
-    module,
+    module: connections.module,
     contexts: roots.get,
     refresh,
     dispose: () => subscriptions.dispose(),

@@ -1,5 +1,6 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { Cluster, KubeContext, Problem, Subject } from "../../cluster";
+import type { Connection } from "../cluster/connections";
 import { type IdentityNode, identityNode } from "./identity-node";
 import type { ClusterNode } from "./node";
 import { problemNode } from "./problem-node";
@@ -9,11 +10,8 @@ import { idPart, type Tree } from "./tree";
 /** A context and what it takes to ask it. */
 export interface ContextOptions {
   readonly tree: Tree;
-  readonly context: KubeContext;
+  readonly connection: Connection;
   readonly isCurrent: boolean;
-  open(): Cluster;
-  /** Whether the user lets this cluster be asked; asks them for one that looks like production. */
-  mayAsk(context: KubeContext): Promise<boolean>;
   /** Called with why the context could not be asked, or `undefined` once it could. */
   settled(problem: Problem | undefined): void;
 }
@@ -29,22 +27,15 @@ export interface ContextNode extends ClusterNode {
 }
 
 /** One context; its rows are identities. */
-export function contextNode({
-  tree,
-  context,
-  isCurrent,
-  open,
-  mayAsk,
-  settled,
-}: ContextOptions): ContextNode {
+export function contextNode({ tree, connection, isCurrent, settled }: ContextOptions): ContextNode {
+  const { context, cluster } = connection;
   const id = `context/${idPart(context.name)}`;
-  const cluster = open();
   const isProduction = tree.module.looksLikeProduction(context);
   let accounts: Subject[] = [];
   const rows = remember(load);
 
   async function load(): Promise<readonly ClusterNode[]> {
-    if (!(await mayAsk(context))) {
+    if (!(await connection.mayAsk())) {
       return [problemNode(node, { kind: "cancelled", message: l10n.t("Not asked") })];
     }
     try {
@@ -56,7 +47,6 @@ export function contextNode({
       ];
     } catch (error) {
       const problem = tree.module.problemOf(error);
-      tree.output.warn(`${context.name}: ${problem.kind}: ${problem.message}`);
       settled(problem);
       return [problemNode(node, problem)];
     }
@@ -67,7 +57,7 @@ export function contextNode({
     parent: undefined,
     cluster,
     context,
-    mayAsk: () => mayAsk(context),
+    mayAsk: connection.mayAsk,
     children: rows.get,
     refresh() {
       rows.forget();

@@ -84,5 +84,15 @@ const TEXTS: Readonly<Record<ProblemKind, () => ProblemText>> = {
     ),
   "refused-by-guard": () =>
     text("bug", l10n.t("Refused"), l10n.t("Rampart asks nothing that could change a cluster.")),
+  throttled: () =>
+    text("watch", l10n.t("Throttled"), l10n.t("The cluster asks to slow down. Wait a little, then refresh.")),
+  "over-budget": () =>
+    text(
+      "dashboard",
+      l10n.t("Enough asked"),
+      l10n.t("One action asks only so many reviews. Refresh a smaller part of the view."),
+    ),
+  "not-trusted": () =>
+    text("workspace-untrusted", l10n.t("Not trusted"), l10n.t("Trust the workspace, then refresh.")),
   cancelled: () => text("circle-slash", l10n.t("Cancelled"), l10n.t("Refresh to ask again.")),
 };

@@ -39,6 +39,8 @@ const NO_ANSWER: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   "credential-plugin",
   "login-expired",
   "no-kubectl",
+  "not-trusted",
+  "throttled",
 ]);
 
 /**

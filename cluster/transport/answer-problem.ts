@@ -8,7 +8,7 @@ const KINDS: Readonly<Record<number, ProblemKind>> = {
   404: "not-found",
   410: "not-found",
   407: "unreachable",
-  429: "unreachable",
+  429: "throttled",
 };
 
 /**

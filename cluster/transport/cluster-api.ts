@@ -26,7 +26,7 @@ export interface ClusterApi {
 export interface Reviewer {
   /**
    * @returns the review's status
-   * @throws ClusterError; `refused-by-guard` where the action has asked enough
+   * @throws ClusterError; `over-budget` where the action has asked enough
    */
   review(review: Review, signal?: AbortSignal): Promise<JsonObject>;
   /** Reviews asked so far. */
@@ -81,7 +81,9 @@ export function createClusterApi(transport: Transport, options: ApiOptions = {})
   }
 
   return {
-    route: transport.kind,
+    get route() {
+      return transport.kind;
+    },
     readPage,
     async read(call, signal) {
       const page = await readPage(call, signal);
@@ -97,7 +99,7 @@ export function createClusterApi(transport: Transport, options: ApiOptions = {})
         async review(review, signal) {
           if (asked >= maxReviews)
             throw clusterError(
-              "refused-by-guard",
+              "over-budget",
               `${maxReviews} reviews are the most that one action asks: raise the limit to ask more`,
             );
           asked += 1;

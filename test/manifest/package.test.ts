@@ -28,6 +28,7 @@ const EXTENSION = [
   "dist/client.js",
   "dist/cluster.js",
   ...DATA,
+  "dist/live.js",
   "dist/server.js",
   "l10n/bundle.l10n.json",
   "media/icon.png",

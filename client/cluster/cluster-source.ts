@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import type * as ClusterModule from "../../cluster";
-import type { Cluster, KubeContext, Problem } from "../../cluster";
+import type { KubeContext, Problem } from "../../cluster";
 import { userSetting } from "./cluster-settings";
 
 /** What this machine knows of clusters. Reading it contacts none. */
@@ -9,15 +9,17 @@ export type ClusterSource =
   | {
       readonly contexts: readonly KubeContext[];
       readonly currentContext: string | undefined;
+      /** The kubeconfig files that were read, in order. */
+      readonly files: readonly string[];
+      /** Absolute path of kubectl; `undefined` where there is none, which is enough for certificates and tokens. */
+      readonly kubectl: string | undefined;
       /** What could not be read of the kubeconfig, one line each. */
       readonly problems: readonly string[];
-      open(context: KubeContext): Cluster;
     };
 
-/** Looks for kubectl and reads the kubeconfig; says what is missing. */
+/** Looks for kubectl and reads the kubeconfig; says what is missing. Settings of a workspace are not read. */
 export async function readClusterSource(module: typeof ClusterModule): Promise<ClusterSource> {
   const kubectl = await module.findKubectl({ setting: userSetting("kubectlPath"), path: process.env.PATH });
-  if (kubectl === undefined) return { problem: { kind: "no-kubectl", message: "kubectl was not found" } };
   const places = module.kubeconfigFiles({
     setting: userSetting("kubeconfig"),
     variable: process.env.KUBECONFIG,
@@ -29,10 +31,5 @@ export async function readClusterSource(module: typeof ClusterModule): Promise<C
     return { problem: { kind, message: [...problems, ...places.paths].join("; ") } };
   }
   if (contexts.length === 0) return { problem: { kind: "no-contexts", message: files.join("; ") } };
-  return {
-    contexts,
-    currentContext,
-    problems,
-    open: (context) => module.openCluster({ context, kubectl, kubeconfigFiles: files }),
-  };
+  return { contexts, currentContext, files, kubectl, problems };
 }
