@@ -8,6 +8,10 @@ export type Field =
       readonly enum?: readonly string[];
       readonly pattern?: string;
       readonly hint?: string;
+      /** It must hold more than spaces. */
+      readonly filled?: true;
+      /** It must be a day of the calendar. */
+      readonly day?: true;
     }
   | { readonly type: "boolean"; readonly description: string }
   | { readonly type: "list"; readonly description: string; readonly items: Field }
@@ -209,20 +213,21 @@ export const CONFIGURATION_SCHEMA: Extract<Field, { type: "object" }> = {
         description: "A waiver.",
         required: ["rule", "owner", "reason", "expires"],
         fields: {
-          rule: { type: "string", description: "The rule's id." },
+          rule: { type: "string", description: "The rule's id.", filled: true },
           resource: {
             type: "string",
             description:
               "`Kind/name` or `namespace/Kind/name`; `*` matches any part. Absent: every resource.",
           },
           path: { type: "string", description: "A glob of files. Absent: every file." },
-          owner: { type: "string", description: "Who answers for it." },
-          reason: { type: "string", description: "Why it is accepted." },
+          owner: { type: "string", description: "Who answers for it.", filled: true },
+          reason: { type: "string", description: "Why it is accepted.", filled: true },
           expires: {
             type: "string",
             description: "The last day on which it holds, as YYYY-MM-DD.",
             pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
             hint: "write a day as YYYY-MM-DD",
+            day: true,
           },
         },
       },

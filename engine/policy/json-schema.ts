@@ -23,6 +23,8 @@ function schemaOf(field: Field): JsonObject {
         type: "string",
         ...(field.enum ? { enum: [...field.enum] } : {}),
         ...(field.pattern ? { pattern: field.pattern } : {}),
+        ...(field.filled && !field.pattern ? { pattern: "\\S" } : {}),
+        ...(field.day ? { format: "date" } : {}),
       };
     case "list":
       return { description, type: "array", items: schemaOf(field.items) };

@@ -1,8 +1,6 @@
-import { isObject, type JsonObject, type JsonValue, type Path } from "../json";
+import { isObject, type JsonObject, type JsonValue } from "../json";
 import { booleanAt, listAt, mapAt, mapsAt, stringAt, stringsAt } from "../kubernetes/fields";
 import { parseKubernetesVersion } from "../kubernetes/kubernetes-version";
-import { ruleById, rules } from "../rules/registry";
-import { nearest } from "../text-distance";
 import { locate } from "../yaml/locate";
 import { parseDocument, type YamlDocument } from "../yaml/parse-document";
 import { createLineIndex, type Span } from "../yaml/text-position";
@@ -16,172 +14,47 @@ import type {
   RuleSetting,
   Waiver,
 } from "./configuration";
-import { CONFIGURATION_SCHEMA, type Field, MAP_KEYS } from "./configuration-schema";
+import { CONFIGURATION_SCHEMA } from "./configuration-schema";
+import { readField } from "./read-field";
+import { readableParts } from "./readable-parts";
 
 /** What is wrong in a configuration file, with offsets in its text. */
 export interface ConfigurationProblem extends Span {
   readonly message: string;
 }
 
-/** A configuration that was read, and what is wrong with it. With problems, the configuration must not be used. */
+/** A configuration that was read, and what is wrong with it. */
 export interface ParsedConfiguration {
+  /** What could be used: whatever a problem lies in is left out of it, and nothing else. */
   readonly configuration: Configuration;
+  /** In the order of the text. A call that must be exact refuses to go on where there is any. */
   readonly problems: readonly ConfigurationProblem[];
 }
 
-/** Reads and validates the text of a `.rampart.yaml`. Never throws. */
+/**
+ * Reads and validates the text of a `.rampart.yaml`. What is wrong is reported and left out; the rest is kept, so that a
+ * half-written waiver does not switch off the profile while somebody types. Never throws.
+ */
 export function parseConfiguration(file: string, text: string): ParsedConfiguration {
-  const document = parseDocument(text);
-  if (document.problems.length > 0) return { configuration: {}, problems: document.problems };
-  const value = document.value ?? {};
-  const problems: ConfigurationProblem[] = [];
-  validate(value, CONFIGURATION_SCHEMA, [], (path, message, target) => {
+  const whole = parseDocument(text);
+  const problems: ConfigurationProblem[] = [...whole.problems, ...templateProblems(whole)];
+  const document = problems.length > 0 ? parseDocument(readableParts(text)) : whole;
+  const value = readField(document.value ?? {}, CONFIGURATION_SCHEMA, [], (path, message, target) => {
     const { start, end } = locate(document, [], path, target);
     problems.push({ message, start, end });
   });
-  if (problems.length > 0 || !isObject(value)) return { configuration: {}, problems };
-  return { configuration: build(file, value, document), problems };
+  return {
+    configuration: isObject(value) ? build(file, value, document) : {},
+    problems: problems.sort((a, b) => a.start - b.start),
+  };
 }
 
-type ReportProblem = (path: Path, message: string, target?: "key") => void;
-
-function validate(value: JsonValue | undefined, field: Field, path: Path, report: ReportProblem): void {
-  if (value === undefined || (value === null && path.length === 0)) return;
-  switch (field.type) {
-    case "any":
-      return;
-    case "oneOf": {
-      const fitting = field.alternatives.find((each) => fits(value, each));
-      if (fitting) validate(value, fitting, path, report);
-      else
-        report(
-          path,
-          `${describe(path)} is ${typeOf(value)}, but takes ${field.alternatives.map(nameOf).join(" or ")}`,
-        );
-      return;
-    }
-    case "string":
-      validateString(value, field, path, report);
-      return;
-    case "boolean":
-      if (typeof value !== "boolean")
-        report(path, `${describe(path)} is ${typeOf(value)}, but takes true or false`);
-      return;
-    case "list":
-      if (!Array.isArray(value)) {
-        report(path, `${describe(path)} is ${typeOf(value)}, but takes a list`);
-        return;
-      }
-      value.forEach((item, index) => {
-        validate(item, field.items, [...path, index], report);
-      });
-      return;
-    case "map":
-      validateMap(value, field, path, report);
-      return;
-    case "object":
-      validateObject(value, field, path, report);
-      return;
-  }
-}
-
-function validateString(
-  value: JsonValue,
-  field: Extract<Field, { type: "string" }>,
-  path: Path,
-  report: ReportProblem,
-): void {
-  if (field.enum?.includes("on") && typeof value === "boolean") return;
-  if (typeof value !== "string") {
-    report(path, `${describe(path)} is ${typeOf(value)}, but takes ${field.hint ?? "a string"}`);
-    return;
-  }
-  if (field.pattern && !new RegExp(field.pattern).test(value)) {
-    report(path, `${describe(path)} is not understood; ${field.hint ?? "see the schema"}`);
-  } else if (field.enum && !field.enum.includes(value)) {
-    const near = nearest(value, field.enum);
-    report(
-      path,
-      `${describe(path)} does not take "${value}"; ${near ? `did you mean "${near}"? ` : ""}it takes ${field.enum.join(", ")}`,
-    );
-  }
-}
-
-function validateMap(
-  value: JsonValue,
-  field: Extract<Field, { type: "map" }>,
-  path: Path,
-  report: ReportProblem,
-): void {
-  if (!isObject(value)) {
-    report(path, `${describe(path)} is ${typeOf(value)}, but takes a map`);
-    return;
-  }
-  for (const [key, child] of Object.entries(value)) {
-    if (field.keys === "severity") checkKey(key, MAP_KEYS.severity, [...path, key], report);
-    if (field.keys === "rule" && !ruleById(key))
-      checkKey(
-        key,
-        rules.map(({ id }) => id),
-        [...path, key],
-        report,
-      );
-    validate(child, field.values, [...path, key], report);
-  }
-}
-
-function validateObject(
-  value: JsonValue,
-  field: Extract<Field, { type: "object" }>,
-  path: Path,
-  report: ReportProblem,
-): void {
-  if (!isObject(value)) {
-    report(path, `${describe(path)} is ${typeOf(value)}, but takes a map`);
-    return;
-  }
-  for (const [key, child] of Object.entries(value)) {
-    const known = field.fields[key];
-    if (known) validate(child, known, [...path, key], report);
-    else checkKey(key, Object.keys(field.fields), [...path, key], report);
-  }
-  for (const key of field.required ?? []) {
-    const child = value[key];
-    if (child === undefined || child === null || child === "")
-      report(path, `${describe(path)} lacks "${key}"`);
-  }
-}
-
-function checkKey(key: string, known: readonly string[], path: Path, report: ReportProblem): void {
-  if (known.includes(key)) return;
-  const near = nearest(key, known);
-  const all = known.length <= 12 ? `known are ${known.join(", ")}` : "rampart rules lists them";
-  report(path, `unknown key "${key}"; ${near ? `did you mean "${near}"?` : all}`, "key");
-}
-
-function fits(value: JsonValue, field: Field): boolean {
-  if (field.type === "string") return typeof value === "string";
-  if (field.type === "boolean") return typeof value === "boolean";
-  if (field.type === "list") return Array.isArray(value);
-  return isObject(value);
-}
-
-function typeOf(value: JsonValue): string {
-  if (value === null) return "empty";
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "a map" : `a ${typeof value}`;
-}
-
-function nameOf(field: Field): string {
-  return field.type === "string" && field.enum
-    ? field.enum.join("|")
-    : field.type === "object"
-      ? "a map"
-      : `a ${field.type}`;
-}
-
-function describe(path: Path): string {
-  return path.length === 0 ? "the configuration" : `"${path.join(".")}"`;
+/** A template is no configuration until somebody has rendered it. */
+function templateProblems({ text, template }: YamlDocument): ConfigurationProblem[] {
+  if (template === undefined) return [];
+  const start = Math.max(0, text.search(/\{\{|\$\{|<%/));
+  const message = "the configuration is not rendered: write what a template would put here";
+  return [{ message, start, end: start + 2 }];
 }
 
 function build(file: string, value: JsonObject, document: YamlDocument): Configuration {
@@ -210,11 +83,12 @@ function build(file: string, value: JsonObject, document: YamlDocument): Configu
 }
 
 function policyReferences(value: JsonObject, document: YamlDocument): PolicyReference[] {
-  return listAt(value, "extends").map((entry, index) => {
+  return listAt(value, "extends").flatMap((entry, index) => {
+    const from = typeof entry === "string" ? entry : stringAt(entry, "from");
+    if (from === undefined) return [];
     const { start, end } = locate(document, [], ["extends", index]);
     const sha256 = stringAt(entry, "sha256")?.toLowerCase();
-    const from = typeof entry === "string" ? entry : (stringAt(entry, "from") ?? "");
-    return { from, span: { start, end }, ...(sha256 ? { sha256 } : {}) };
+    return [{ from, span: { start, end }, ...(sha256 ? { sha256 } : {}) }];
   });
 }
 
