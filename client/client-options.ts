@@ -10,7 +10,13 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
     outputChannel: output,
     // The extension contributes the snippets itself, so completion need not.
     initializationOptions: {
-      commands: ["rampart.showRule", "rampart.ignore", "rampart.waive", "rampart.showReferences"],
+      commands: [
+        "rampart.showRule",
+        "rampart.ignore",
+        "rampart.waive",
+        "rampart.writeInventory",
+        "rampart.showReferences",
+      ],
       snippets: false,
     },
     revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -3,6 +3,8 @@ import { generatePoliciesActions, resolveGeneratePolicies } from "./code-actions
 import { startCodeLens } from "./code-lens/code-lens";
 import { completeReferenceNames } from "./completion/reference-names";
 import type { WorkspaceFeatures } from "./host";
+import { inventoryActions } from "./ingress-inventory/inventory-actions";
+import { startInventoryRequest } from "./ingress-inventory/inventory-request";
 import { startDefinition } from "./references/definition";
 import { startReferences } from "./references/find-references";
 import { startRename } from "./references/rename";
@@ -26,8 +28,15 @@ export const workspaceFeatures: WorkspaceFeatures = {
     startSimulatedRequests(session);
     startCompareRequests(session);
     startWaiveRequest(session);
+    startInventoryRequest(session);
   },
   completions: [completeReferenceNames],
-  codeActions: [dedicatedAccountActions, generatePoliciesActions, waiveActions, showWaiverActions],
+  codeActions: [
+    dedicatedAccountActions,
+    generatePoliciesActions,
+    inventoryActions,
+    waiveActions,
+    showWaiverActions,
+  ],
   resolve: resolveGeneratePolicies,
 };

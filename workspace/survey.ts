@@ -1,9 +1,10 @@
 import { relative, sep } from "node:path";
 import { readManifestFile } from "../engine/analyze-file";
-import type { JsonObject } from "../engine/json";
-import { mapsAt, stringAt } from "../engine/kubernetes/fields";
 import { parseImageReference } from "../engine/kubernetes/image-reference";
 import { podTemplatesOf } from "../engine/kubernetes/pod-template";
+import { groupKind } from "../engine/kubernetes/resource";
+import { type ExposedPaths, exposedPaths } from "../engine/policy/ingress-inventory";
+import { EXPOSING_KINDS, type ExposedHost, exposedHosts } from "../engine/rules/edge/exposed-hosts";
 import { findFiles } from "./find-files";
 import { readManifest } from "./read-file";
 
@@ -13,8 +14,8 @@ export interface Survey {
   readonly environments: readonly { readonly name: string; readonly paths: readonly string[] }[];
   /** Registries that images come from, sorted. */
   readonly registries: readonly string[];
-  /** Hosts of Ingresses, sorted. */
-  readonly hosts: readonly string[];
+  /** Hosts and paths at the edge. */
+  readonly exposed: ExposedPaths;
 }
 
 /** Names of folders that hold environments, and the environment they mean. */
@@ -34,7 +35,7 @@ export async function surveyWorkspace(cwd: string): Promise<Survey> {
   const { files } = await findFiles(["."], { cwd });
   const environments = new Map<string, Set<string>>();
   const registries = new Set<string>();
-  const hosts = new Set<string>();
+  const exposed: ExposedHost[] = [];
   for (const { path } of files) {
     const name = relative(cwd, path).split(sep).join("/");
     const result = await readManifest(path);
@@ -46,13 +47,13 @@ export async function surveyWorkspace(cwd: string): Promise<Survey> {
         const registry = image === undefined ? undefined : parseImageReference(image)?.registry;
         if (registry) registries.add(registry);
       }
-      if (resource.kind === "Ingress") for (const host of ingressHosts(resource.object)) hosts.add(host);
+      if (EXPOSING_KINDS.includes(groupKind(resource))) exposed.push(...exposedHosts(resource));
     }
   }
   return {
     environments: [...environments].sort().map(([name, paths]) => ({ name, paths: [...paths].sort() })),
     registries: [...registries].sort(),
-    hosts: [...hosts].sort(),
+    exposed: exposedPaths(exposed),
   };
 }
 
@@ -64,8 +65,4 @@ function noteEnvironment(name: string, environments: Map<string, Set<string>>): 
   const paths = environments.get(environment) ?? new Set();
   paths.add(`${folders.slice(0, at + 1).join("/")}/**`);
   environments.set(environment, paths);
-}
-
-function ingressHosts(ingress: JsonObject): string[] {
-  return mapsAt(ingress, "spec", "rules").flatMap(({ value }) => stringAt(value, "host") ?? []);
 }

@@ -1,5 +1,5 @@
-import { l10n, window, workspace } from "vscode";
-import type { WorkspaceEdit } from "vscode-languageclient";
+import { l10n, window } from "vscode";
+import { editConfiguration, type PlannedEdit } from "../edit-configuration";
 import type { Services } from "../services";
 import { startOrTell } from "../start-or-tell";
 
@@ -83,22 +83,11 @@ async function write(
 ): Promise<void> {
   const client = await startOrTell(services);
   if (!client) return;
-  const planned = await client.sendRequest<{ edit: WorkspaceEdit; configuration: string } | null>(
-    "rampart/waive",
-    waiver,
-  );
-  const edit = planned && (await client.protocol2CodeConverter.asWorkspaceEdit(planned.edit));
-  if (!planned || !edit || !(await workspace.applyEdit(edit))) {
+  const planned = await client.sendRequest<PlannedEdit | null>("rampart/waive", waiver);
+  if (!planned || !(await editConfiguration(client, planned)))
     void window.showErrorMessage(
       l10n.t("The waiver could not be written: .rampart.yaml cannot be edited as it is now."),
     );
-    return;
-  }
-  const uri = client.protocol2CodeConverter.asUri(planned.configuration);
-  const document = await workspace.openTextDocument(uri);
-  // It holds from when it is saved on: until then the configuration is what is on disk.
-  await document.save();
-  await window.showTextDocument(document, { preview: false });
 }
 
 function isTarget(target: unknown): target is Target {

@@ -5,6 +5,7 @@ import type { CompareContext } from "./compare";
 import { compareWithBranch } from "./compare-branch";
 import { compareEnvironments } from "./compare-environments";
 import { openPlace } from "./simulated-open";
+import { writeInventory } from "./write-inventory";
 
 /** What the commands work with. */
 export interface WorkspaceContext extends CompareContext {
@@ -15,6 +16,7 @@ export interface WorkspaceContext extends CompareContext {
 const COMMANDS: Readonly<Record<string, (context: WorkspaceContext, ...args: unknown[]) => unknown>> = {
   "rampart.compareWithBranch": compareWithBranch,
   "rampart.compareEnvironments": compareEnvironments,
+  "rampart.writeInventory": ({ services }, target) => writeInventory(services, target),
   "rampart.simulated.refresh": ({ simulated }) => simulated.refresh(),
   // Only rows of the tree are handed over: the command is in no palette.
   "rampart.simulated.open": ({ services }, row) => openPlace(services, row as Row | undefined),

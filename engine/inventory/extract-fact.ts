@@ -35,6 +35,7 @@ const EXTRACTORS: Readonly<Record<GroupKind, Extractor>> = {
   PersistentVolume: keep("spec"),
   "networking.k8s.io/NetworkPolicy": keep("spec"),
   "networking.k8s.io/Ingress": keep("spec"),
+  "extensions/Ingress": keep("spec"),
   "networking.k8s.io/IngressClass": keep("spec"),
   "policy.networking.k8s.io/AdminNetworkPolicy": keep("spec"),
   "policy.networking.k8s.io/BaselineAdminNetworkPolicy": keep("spec"),

@@ -1,8 +1,9 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
 import type { ActionRequest } from "../code-actions/request";
+import { nearestConfiguration } from "../configuration/edit-configuration";
 import { toDiagnostic } from "../to-diagnostic";
-import { defaultExpiry, nearestConfiguration, planWaiver, type WaiverRequest } from "./plan-waiver";
+import { defaultExpiry, planWaiver, type WaiverRequest } from "./plan-waiver";
 
 /**
  * The command that asks for owner, reason and date and then sends `rampart/waive`; the client provides it. Its one

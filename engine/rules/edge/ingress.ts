@@ -25,7 +25,7 @@ export interface IngressPath {
 }
 
 /** The rules of an Ingress as written, of either API version. */
-export function ingressRules(resource: Resource): IngressRule[] {
+export function ingressRules(resource: Pick<Resource, "object">): IngressRule[] {
   return mapsAt(resource.object, "spec", "rules").map(({ index, value }) => {
     const path: Path = ["spec", "rules", index];
     return {
@@ -70,7 +70,7 @@ export function isApplicationGateway(resource: Resource): boolean {
 }
 
 /** Whether the Ingress is the short-lived one with which cert-manager answers an ACME challenge over plain HTTP. */
-export function isChallengeSolver(resource: Resource): boolean {
+export function isChallengeSolver(resource: Pick<Resource, "labels" | "object">): boolean {
   if (resource.labels["acme.cert-manager.io/http01-solver"] === "true") return true;
   const paths = ingressRules(resource).flatMap((rule) => rule.paths);
   return paths.length > 0 && paths.every(({ value }) => value?.startsWith("/.well-known/acme-challenge"));
