@@ -1,9 +1,8 @@
 import { once } from "node:events";
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { UsageError } from "./usage-error";
+import { replaceFile } from "./replace-file";
 
 /**
- * Writes a report to standard output, or to a file: first beside it, then renamed, so that nothing is half-written.
+ * Writes a report to standard output, or to a file that is never half-written.
  *
  * @param parts the text, or its parts in order
  * @param option the option that names the file, for the error
@@ -15,22 +14,9 @@ export async function writeOutput(
   option = "--output",
 ): Promise<void> {
   const texts = typeof parts === "string" ? [parts] : parts;
-  if (file === undefined) {
-    for (const text of texts) if (!process.stdout.write(text)) await once(process.stdout, "drain");
+  if (file !== undefined) {
+    await replaceFile(file, texts, `${option} ${file}`);
     return;
   }
-  const temporary = `${file}.${process.pid}.tmp`;
-  let handle: FileHandle | undefined;
-  try {
-    handle = await open(temporary, "w");
-    for (const text of texts) await handle.appendFile(text);
-    await handle.close();
-    await rename(temporary, file);
-  } catch (error) {
-    await handle?.close().catch(() => undefined);
-    await rm(temporary, { force: true });
-    throw new UsageError(
-      `${option} ${file}: cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`,
-    );
-  }
+  for (const text of texts) if (!process.stdout.write(text)) await once(process.stdout, "drain");
 }

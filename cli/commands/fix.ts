@@ -1,4 +1,3 @@
-import { realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { createTwoFilesPatch } from "diff";
 import { applyFixes } from "../../engine/fixes/apply-fixes";
@@ -6,6 +5,7 @@ import type { FixSafety } from "../../engine/fixes/fix";
 import { applyTextEdits } from "../../engine/yaml/text-edit";
 import type { ScannedFile } from "../../workspace/scan";
 import { EXIT } from "../exit-status";
+import { replaceFile } from "../replace-file";
 import { addScanOptions, type ScanPathsOptions, scanPaths } from "../scan-paths";
 import { UsageError } from "../usage-error";
 import { writeOutput } from "../write-output";
@@ -45,7 +45,10 @@ async function runFix(paths: readonly string[], options: FixOptions): Promise<nu
     if (outcome.edits.length === 0) continue;
     const text = applyTextEdits(scanned.file.text, outcome.edits);
     if (options.dryRun) await writeOutput(undefined, unifiedDiff(scanned, text));
-    else await replaceFile(pathOf(scanned.file.file), scanned.file.file, text);
+    else {
+      const path = pathOf(scanned.file.file);
+      if (path !== undefined) await replaceFile(path, [text], scanned.file.file);
+    }
   }
   const verb = options.dryRun ? "would be fixed" : "fixed";
   process.stderr.write(
@@ -69,19 +72,4 @@ function unifiedDiff({ file }: ScannedFile, text: string): string {
     { context: 3 },
   );
   return patch.replace(/^=+\n/, "");
-}
-
-/** Writes beside the file, then renames, so that a file is never half-written; its mode is kept. */
-async function replaceFile(path: string | undefined, name: string, text: string): Promise<void> {
-  if (path === undefined) return;
-  const target = await realpath(path);
-  const temporary = `${target}.${process.pid}.tmp`;
-  try {
-    const { mode } = await stat(target);
-    await writeFile(temporary, text, { mode });
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new UsageError(`${name}: cannot be written: ${(error as NodeJS.ErrnoException).code ?? error}`);
-  }
 }
