@@ -2,11 +2,15 @@
  * The deeper half of the cluster: everything that reads whole lists. It stands apart from `index.ts`, since posture
  * brings every rule along, which a view that asks one question does not need.
  */
+export { aksName, isAks } from "./aks/aks-name";
 export { type AksPosture, aksPosture } from "./aks/aks-posture";
 export { runAzAksShow } from "./aks/run-az";
 export type { Difference, ObjectDrift } from "./drift/difference";
 export { type Drift, type DriftOptions, readDrift } from "./drift/drift";
+export { driftRows } from "./drift/drift-rows";
+export type { DriftTexts } from "./drift/drift-texts";
 export { type Collection, collectObjects, type Unseen } from "./listing/collect-objects";
+export { findObject } from "./listing/find-object";
 export {
   ACCESS_KINDS,
   EVENT_KIND,
@@ -31,8 +35,18 @@ export { createLiveAccess, type LiveAccess } from "./matrix/live-access";
 export { otherAuthorizer } from "./matrix/other-authorizer";
 export { DANGEROUS_PERMISSIONS, type Danger, type Permission } from "./matrix/permissions";
 export { type SurplusSecretRead, surplusSecretReads } from "./matrix/secret-reads";
+export { type LiveDocument, liveDocument } from "./posture/live-document";
+export {
+  type LiveIdentity,
+  type LiveRow,
+  type RowAction,
+  type RowMark,
+  spokenRow,
+} from "./posture/live-row";
+export { type PlainPolicy, policyOfPlain } from "./posture/plain-policy";
 export { type Posture, type PostureOptions, readPosture } from "./posture/posture";
 export { postureJson, postureText } from "./posture/posture-report";
+export { postureRows } from "./posture/posture-rows";
 export { callCommand } from "./transport/call-command";
 export {
   type ApiOptions,
@@ -48,3 +62,5 @@ export type { Diagnosis, Evidence, PatternId, WorkloadName } from "./triage/diag
 export { createManifestIndex, type ManifestIndex, type ManifestPlace } from "./triage/manifest-index";
 export { createSnapshot, type Snapshot } from "./triage/snapshot";
 export { type TriageQuestion, triage } from "./triage/triage";
+export { triageReport } from "./triage/triage-report";
+export { triageRows } from "./triage/triage-rows";

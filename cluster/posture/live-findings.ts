@@ -24,6 +24,8 @@ export interface LiveFinding {
   readonly finding: Finding;
   readonly level: Level;
   readonly fingerprint: string;
+  /** The object as it was read. */
+  readonly object: JsonObject;
   /** Who manages the object, where that is not its user. */
   readonly managedBy?: string;
 }
@@ -105,6 +107,7 @@ export function analyzeLive(
           finding,
           level: policy.levelOf(finding),
           fingerprint: fingerprintOf(key, ordinal),
+          object,
           ...(manager === undefined ? {} : { managedBy: manager }),
         };
       })

@@ -204,7 +204,8 @@ function surveyLines({ survey, access, surplusSecretReads }: Posture, style: Pos
     ...section(
       "in place",
       survey.presence.map(
-        ({ what, answer, by }) => `${what}: ${answer}${by.length > 0 ? ` (${by.join(", ")})` : ""}`,
+        ({ what, answer, by, command }) =>
+          `${what}: ${answer}${by.length > 0 ? ` (${by.join(", ")})` : ""}${command === undefined ? "" : `\n    ${command}`}`,
       ),
     ),
   ];

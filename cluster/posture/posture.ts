@@ -101,6 +101,7 @@ function judge(
   return {
     analysis,
     survey: surveyCluster({
+      context,
       objects,
       inventory: analysis.inventory,
       unseen,

@@ -12,12 +12,15 @@ import {
 } from "../../engine/kubernetes/fields";
 import { parseImageReference } from "../../engine/kubernetes/image-reference";
 import { formatKubernetesVersion, parseKubernetesVersion } from "../../engine/kubernetes/kubernetes-version";
+import type { GroupKind } from "../../engine/kubernetes/resource";
 import { isSystemNamespace } from "../../engine/kubernetes/system-namespaces";
 import { networkOf } from "../../engine/network/network";
 import { ingressBackends } from "../../engine/rules/edge/ingress-backends";
 import { isInInventory } from "../../engine/rules/edge/inventory-of-hosts";
 import type { RuleOptions } from "../../engine/rules/rule";
 import type { Unseen } from "../listing/collect-objects";
+import { LISTED_KINDS } from "../listing/find-object";
+import { kubectlLine } from "../transport/command-line";
 import { endOfLife, KUBELET_SKEW } from "./end-of-life";
 
 /** A namespace and what guards it. */
@@ -67,6 +70,8 @@ export interface Presence {
   readonly answer: "found" | "not found" | "cannot see";
   /** What was found. */
   readonly by: readonly string[];
+  /** Where nothing was found: a command that shows it to whoever may run it. */
+  readonly command?: string;
 }
 
 /** Versions of the API server and the kubelets. */
@@ -104,6 +109,8 @@ export interface Survey {
 
 /** What a survey is made of. */
 export interface SurveySource {
+  /** The context's name, for commands. */
+  readonly context: string;
   readonly objects: readonly JsonObject[];
   readonly inventory: Inventory;
   readonly unseen: readonly Unseen[];
@@ -130,20 +137,40 @@ export function surveyCluster(source: SurveySource): Survey {
     versions: versions(source),
     ...(controlPlane.length > 0 ? { controlPlane } : {}),
     blind: [
-      ...unseen.map(({ groupKind, problem }) => ({ what: groupKind, why: problem.message })),
+      ...unseen.map(({ groupKind, problem }) => ({
+        what: groupKind,
+        why: problem.message,
+        ...commandThatLists(source.context, groupKind),
+      })),
       ...(controlPlane.length > 0
         ? []
         : [
             {
               what: "flags of the control plane",
-              why: "no mirror pod shows them: the provider runs it, or it runs outside of pods",
-              command: "ps -ef | grep kube-apiserver   (on a control-plane node)",
+              why: "no mirror pod shows them: the provider runs it, or a control-plane node shows them outside of pods",
+              command: "ps -ef | grep kube-apiserver",
             },
           ]),
       ...(source.secretsListed
         ? []
-        : [{ what: "Secrets", why: "they are not listed: that right is the right to read them" }]),
+        : [
+            {
+              what: "Secrets",
+              why: "they are not listed: that right is the right to read them",
+              command: kubectlLine(source.context, "get", "secrets", "--all-namespaces"),
+            },
+          ]),
     ],
+  };
+}
+
+/** The command that lists a kind, for whoever may. */
+function commandThatLists(context: string, groupKind: GroupKind): { readonly command?: string } {
+  const kind = LISTED_KINDS.find((each) => each.groupKind === groupKind);
+  if (!kind) return {};
+  const resource = kind.group === "" ? kind.plural : `${kind.plural}.${kind.group}`;
+  return {
+    command: kubectlLine(context, "get", resource, ...(kind.namespaced ? ["--all-namespaces"] : [])),
   };
 }
 
@@ -295,36 +322,42 @@ const PRESENCE: readonly {
   readonly images?: RegExp;
   readonly kinds: RegExp;
   readonly webhooks?: RegExp;
+  /** What `kubectl get` is asked for, to look oneself. */
+  readonly look: readonly string[];
 }[] = [
   {
     what: "admission policies",
+    look: ["validatingadmissionpolicies,validatingwebhookconfigurations"],
     images: /kyverno|gatekeeper|kubewarden/i,
     kinds: /\/(ValidatingAdmissionPolicy|ClusterPolicy|ConstraintTemplate)$/,
     webhooks: /kyverno|gatekeeper|azure-policy|kubewarden/i,
   },
   {
     what: "signature policies",
+    look: ["validatingwebhookconfigurations,mutatingwebhookconfigurations"],
     images: /policy-controller|connaisseur|ratify/i,
     kinds: /\/(ClusterImagePolicy|ImageValidatingPolicy)$/,
     webhooks: /sigstore|connaisseur|ratify/i,
   },
   {
     what: "runtime detection",
+    look: ["daemonsets", "--all-namespaces"],
     images:
       /falco|tetragon|tracee|sysdig|kubearmor|defender|sentinelone|falcon-|aqua-enforcer|twistlock|neuvector|stackrox|guardduty/i,
     kinds: /^cilium\.io\/TracingPolicy|^security\.kubearmor\.com\//,
   },
   {
     what: "log shipping",
+    look: ["daemonsets,deployments", "--all-namespaces"],
     images:
       /fluent-?bit|fluentd|promtail|alloy|vector|filebeat|ama-logs|logging-operator|opentelemetry-collector|datadog|splunk|newrelic/i,
     kinds: /^logging\.banzaicloud\.io\//,
   },
 ];
 
-function presence({ objects, inventory, unseen }: SurveySource): Presence[] {
+function presence({ context, objects, inventory, unseen }: SurveySource): Presence[] {
   const workloads = workloadPods(inventory);
-  return PRESENCE.map(({ what, images: pattern, kinds, webhooks }) => {
+  return PRESENCE.map(({ what, images: pattern, kinds, webhooks, look }) => {
     const by = new Set<string>();
     for (const { fact, pod } of workloads)
       if (pattern && pod.containers.some(({ image }) => pattern.test(image ?? "")))
@@ -337,7 +370,13 @@ function presence({ objects, inventory, unseen }: SurveySource): Presence[] {
       if (webhooks.test(name)) by.add(`${object.kind} ${name}`);
     }
     const isBlind = hidden(unseen, "apps/DaemonSet", "apps/Deployment");
-    return { what, answer: by.size > 0 ? "found" : isBlind ? "cannot see" : "not found", by: [...by].sort() };
+    if (by.size > 0) return { what, answer: "found", by: [...by].sort() };
+    return {
+      what,
+      answer: isBlind ? "cannot see" : "not found",
+      by: [],
+      command: kubectlLine(context, "get", ...look),
+    };
   });
 }
 

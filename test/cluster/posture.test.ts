@@ -132,6 +132,7 @@ describe("the survey", () => {
   const survey = (objects: JsonObject[], more: Partial<SurveySource> = {}) => {
     const { inventory } = analyzeLive("test", objects, policy, true);
     return surveyCluster({
+      context: "test",
       objects,
       inventory,
       unseen: [],

@@ -1,0 +1,45 @@
+import type { LiveRow } from "../posture/live-row";
+import { commandRow } from "../posture/survey-rows";
+import type { AksCheck, AksPosture } from "./aks-posture";
+
+const ORDER: readonly AksCheck["answer"][] = ["bad", "cannot see", "good"];
+
+/** What `az aks show` says of a cluster: the settings that want a look first, then its pools. */
+export function aksRows({ name, version, checks, pools }: AksPosture): LiveRow {
+  const bad = checks.filter(({ answer }) => answer === "bad").length;
+  return {
+    key: "aks",
+    mark: "section",
+    label: "AKS",
+    description: `${name}${version === undefined ? "" : ` ${version}`}: ${bad === 0 ? "nothing to put right" : `${bad} to put right`}`,
+    rows: [
+      ...ORDER.flatMap((answer) => checks.filter((check) => check.answer === answer)).map(checkRow),
+      ...pools.map(
+        (pool): LiveRow => ({
+          key: `pool ${pool.name}`,
+          mark: pool.nodePublicIp ? "bad" : "fact",
+          label: `Pool ${pool.name}`,
+          description: [
+            pool.mode,
+            pool.version ?? "",
+            pool.subnet === undefined ? "subnet made by AKS" : `subnet ${pool.subnet.replace(/^.*\//, "")}`,
+            ...(pool.nodePublicIp ? ["public addresses"] : []),
+          ]
+            .filter((part) => part !== "")
+            .join(", "),
+        }),
+      ),
+    ],
+  };
+}
+
+function checkRow({ id, title, severity, answer, detail, command }: AksCheck): LiveRow {
+  return {
+    key: id,
+    mark: answer === "good" ? "good" : answer === "bad" ? (severity === "low" ? "hint" : "bad") : "unknown",
+    label: title,
+    description: detail,
+    tooltip: [`${title}: ${detail}`, ...(command === undefined ? [] : [command])],
+    ...(command === undefined ? {} : { rows: [commandRow(command)] }),
+  };
+}
