@@ -64,7 +64,7 @@ export function openCluster(options: ClusterOptions): Cluster {
   const doubts = new Map<string, Problem | undefined>();
   /** Looks once; what was in the way is asked again, since it may be out of the way by then. */
   async function doubt(subject: Subject, signal?: AbortSignal): Promise<Problem | undefined> {
-    if (subject.kind === "me") return undefined;
+    if (subject.kind !== "service-account") return undefined;
     const { namespace, name } = subject;
     const key = `${namespace}/${name}`;
     if (doubts.has(key)) return doubts.get(key);

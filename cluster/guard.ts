@@ -4,6 +4,7 @@ import {
   isObjectName,
   isResource,
   isServiceAccount,
+  isSubjectName,
   isSubresource,
   isVerb,
 } from "./names";
@@ -50,6 +51,10 @@ export function admit(request: LiveRequest): AdmittedRequest {
 
 function checkSubject(subject: Subject): void {
   if (subject.kind === "me") return;
+  if (subject.kind !== "service-account") {
+    must(isSubjectName(subject.name), `the name of a ${subject.kind}`, subject.name);
+    return;
+  }
   const { namespace, name } = subject;
   must(isNamespace(namespace), "a namespace", namespace);
   must(isServiceAccount(name), "a service account", name);

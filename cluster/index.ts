@@ -9,12 +9,46 @@ export { type KubeconfigSources, kubeconfigFiles } from "./kubeconfig/kubeconfig
 export { readKubeconfig } from "./kubeconfig/read-kubeconfig";
 export { findKubectl, type KubectlSources } from "./kubectl/find-kubectl";
 export { ageText, createListCache, type ListCache } from "./listing/list-cache";
-export { isNamespace, isResource, isServiceAccount, isSubresource, isVerb } from "./names";
+export {
+  type AccessMatrix,
+  accessMatrix,
+  accountsOf,
+  type MatrixCell,
+  type MatrixRow,
+  type MatrixSubject,
+} from "./matrix/access-matrix";
+export {
+  type AccessReader,
+  createAccessReader,
+  type ReadAccess,
+  type SurplusReads,
+} from "./matrix/access-reader";
+export { type Comparison, compareAnswers } from "./matrix/compare-answers";
+export { type Holder, type Holders, holdersOf } from "./matrix/holders";
+export { otherAuthorizer } from "./matrix/other-authorizer";
+export { DANGEROUS_PERMISSIONS, type Danger, type Permission } from "./matrix/permissions";
+export {
+  type Grant,
+  type ResourceRights,
+  type Rights,
+  type RightsIn,
+  rightsOf,
+  sortedVerbs,
+} from "./matrix/rights";
+export { narrowedRoleTexts, type SurplusSecretRead } from "./matrix/secret-reads";
+export { isNamespace, isResource, isServiceAccount, isSubjectName, isSubresource, isVerb } from "./names";
 export { ClusterError, clusterError, type Problem, type ProblemKind, problemOf } from "./problem";
 export { isLoopback, looksLikeProduction } from "./production";
 export type { ObjectName } from "./reads/list-names";
 export type { ServedResource } from "./reads/resources";
-export { type Question, questionText, type Subject, serviceAccountUser } from "./reviews/question";
+export {
+  accessQuestionOf,
+  type Question,
+  questionOf,
+  questionText,
+  type Subject,
+  serviceAccountUser,
+} from "./reviews/question";
 export type { Identity } from "./reviews/who-am-i";
 export { openApiCluster } from "./transport/api-cluster";
 export { type ClusterApi, createClusterApi } from "./transport/cluster-api";

@@ -25,6 +25,11 @@ export function isResource(text: string): boolean {
   return text === "*" || RESOURCE.test(text);
 }
 
+/** Whether a text can name a user or a group: identity providers choose freely, but no control characters. */
+export function isSubjectName(text: string): boolean {
+  return text.length > 0 && text.length <= 1_000 && !/\p{Cc}/u.test(text);
+}
+
 /** Whether a text can be a verb: `get`, `impersonate-on:user-info:get`, or the literal `*`. */
 export function isVerb(text: string): boolean {
   return text === "*" || (text.length <= 100 && VERB.test(text));

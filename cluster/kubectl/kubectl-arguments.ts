@@ -43,5 +43,15 @@ function questionWords({ verb, resource, subresource, name, namespace }: Questio
 }
 
 function subjectFlags(subject: Subject): string[] {
-  return subject.kind === "me" ? [] : [`--as=${serviceAccountUser(subject.namespace, subject.name)}`];
+  switch (subject.kind) {
+    case "me":
+      return [];
+    case "service-account":
+      return [`--as=${serviceAccountUser(subject.namespace, subject.name)}`];
+    case "user":
+      return [`--as=${subject.name}`];
+    case "group":
+      // kubectl takes no group without a user; nobody has logged in as this one, so it brings next to nothing along.
+      return ["--as=system:anonymous", `--as-group=${subject.name}`];
+  }
 }

@@ -16,6 +16,8 @@ export interface Held {
   readonly reach: "cluster" | "namespaces" | "names";
   /** Sorted; empty for the whole cluster. */
   readonly namespaces: readonly string[];
+  /** One of the names, where it is held for some objects by name alone. */
+  readonly name?: string;
   /** The binding that grants it first, and its role. */
   readonly by: readonly [binding: ResourceName, role: ResourceName];
 }
@@ -42,7 +44,16 @@ export interface AccessMatrix {
 /** A permission that a role gives, and whether only for objects that it names. */
 interface RoleGrant {
   readonly permission: Permission;
-  readonly named: boolean;
+  /** One of the names; absent where it holds for all. */
+  readonly name?: string;
+}
+
+/** A permission as it is being found. */
+interface Found {
+  readonly entry: BindingEntry;
+  readonly reach: Held["reach"];
+  readonly namespaces: Set<string>;
+  readonly name: string | undefined;
 }
 
 /**
@@ -62,25 +73,22 @@ export function accessMatrix(
   });
 
   function cellsOf(subject: MatrixSubject): Map<Permission, MatrixCell> {
-    const held = new Map<
-      Permission,
-      { entry: BindingEntry; reach: Held["reach"]; namespaces: Set<string> }
-    >();
+    const held = new Map<Permission, Found>();
     let hidden: BindingEntry | undefined;
     for (const entry of bindingsOf(access.world, askedAs(subject))) {
       if (!entry.role) {
         if (!access.world.complete) hidden ??= entry;
         continue;
       }
-      for (const { permission, named } of grantsOfRole(entry)) {
+      for (const { permission, name } of grantsOfRole(entry)) {
         const { namespace } = entry;
         if (namespace !== undefined && permission.clusterScoped) continue;
-        const reach = named ? "names" : namespace === undefined ? "cluster" : "namespaces";
+        const reach = name !== undefined ? "names" : namespace === undefined ? "cluster" : "namespaces";
         const before = held.get(permission);
         if (before?.reach === "cluster") continue;
         if (!before || RANK[reach] > RANK[before.reach]) {
           const namespaces = new Set(namespace === undefined ? [] : [namespace]);
-          held.set(permission, { entry, reach, namespaces });
+          held.set(permission, { entry, reach, namespaces, name });
         } else if (before.reach === reach && namespace !== undefined) before.namespaces.add(namespace);
       }
     }
@@ -140,33 +148,26 @@ function createRoleReader(permissions: readonly Permission[]): (entry: BindingEn
     const before = known.get(role);
     if (before) return before;
     const grants = permissions.flatMap((permission): RoleGrant[] => {
-      let named = false;
+      let named: string | undefined;
       for (const { rule } of role.rules) {
-        if (allows(rule, permission.question)) return [{ permission, named: false }];
+        if (allows(rule, permission.question)) return [{ permission }];
         const [name] = rule.resourceNames;
-        if (name) named ||= allows(rule, { ...permission.question, name });
+        if (name && allows(rule, { ...permission.question, name })) named ??= name;
       }
-      return named ? [{ permission, named: true }] : [];
+      return named === undefined ? [] : [{ permission, name: named }];
     });
     known.set(role, grants);
     return grants;
   };
 }
 
-function heldCell({
-  entry,
-  reach,
-  namespaces,
-}: {
-  readonly entry: BindingEntry;
-  readonly reach: Held["reach"];
-  readonly namespaces: ReadonlySet<string>;
-}): Held {
+function heldCell({ entry, reach, namespaces, name }: Found): Held {
   const { binding, role } = entry;
   return {
     answer: "allowed",
     reach,
     namespaces: [...namespaces].sort(),
+    ...(name === undefined ? {} : { name }),
     by: [nameOf(binding), role ? nameOf(role.fact) : { kind: entry.roleKind, name: entry.roleName }],
   };
 }

@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import { type AccessWorld, accountUser, bindingsOf, type ResourceName } from "../../engine/access";
 import type { OwnedRule } from "../../engine/access/aggregation";
 import { nameOf } from "../../engine/access/can-i";
+import { narrowedRole, roleObject, SECRET_READ_VERBS } from "../../engine/access/narrow-role";
 import { type IndexedPolicyRule, matchesGroup } from "../../engine/access/policy-rule";
 import type { Fact } from "../../engine/inventory/fact";
 import { mapsAt, stringAt, stringMapAt } from "../../engine/kubernetes/fields";
@@ -32,7 +33,6 @@ export interface SurplusSecretRead {
 
 /** Says that a program reads Secrets by the API: a comma list of names, or `*`; on the pod or its account. */
 const DECLARED = "kube-rampart/reads-secrets";
-const READ_VERBS = ["get", "list", "watch"];
 /** The label of roles that every API server makes. */
 const BOOTSTRAP = "kubernetes.io/bootstrapping";
 
@@ -61,7 +61,7 @@ export function surplusSecretReads(access: LiveAccess, facts: readonly Fact[]): 
           binding: nameOf(entry.binding),
           role: nameOf(role),
           ...(entry.namespace === undefined ? {} : { namespace: entry.namespace }),
-          verbs: READ_VERBS.filter((verb) =>
+          verbs: SECRET_READ_VERBS.filter((verb) =>
             surplus.some(({ rule }) => rule.verbs.includes(verb) || rule.verbs.includes("*")),
           ),
           names: surplus.some(({ rule }) => rule.resourceNames.length === 0)
@@ -132,7 +132,7 @@ function readsSecrets(rule: IndexedPolicyRule): boolean {
   return (
     matchesGroup(rule, "") &&
     (rule.resources.includes("secrets") || rule.resources.includes("*")) &&
-    (rule.verbs.includes("*") || READ_VERBS.some((verb) => rule.verbs.includes(verb)))
+    (rule.verbs.includes("*") || SECRET_READ_VERBS.some((verb) => rule.verbs.includes(verb)))
   );
 }
 
@@ -141,7 +141,7 @@ function isDeclared(rule: IndexedPolicyRule, declared: ReadonlySet<string>): boo
   return (
     rule.resourceNames.length > 0 &&
     rule.resourceNames.every((name) => declared.has(name)) &&
-    rule.verbs.every((verb) => verb === "get" || (!READ_VERBS.includes(verb) && verb !== "*"))
+    rule.verbs.every((verb) => verb === "get" || (!SECRET_READ_VERBS.includes(verb) && verb !== "*"))
   );
 }
 
@@ -152,68 +152,72 @@ function proposal(
   namespace: string | undefined,
   world: AccessWorld,
 ): Pick<SurplusSecretRead, "diff" | "advice"> {
-  const wild = rules.some(({ rule }) => readsSecrets(rule) && !rule.resources.includes("secrets"));
-  if (wild)
+  const texts = narrowedTexts(role, rules, declared, namespace, world);
+  if (!texts)
     return { advice: "write out what the program does: a wildcard over resources cannot be narrowed for it" };
-  const isDefault = role.labels[BOOTSTRAP] !== undefined;
-  const others = world.entries.filter((entry) => entry.role?.fact === role).length - 1;
-  const isCopy = isDefault || others > 0;
-  const name = `${role.name ?? "role"}${isCopy ? "-without-secrets" : ""}`;
-  const kind = namespace === undefined ? "ClusterRole" : "Role";
-  const before = roleText(
-    nameOf(role),
-    rules.map(({ rule }) => rule),
-  );
-  const after = roleText(
-    isCopy ? { kind, name, ...(namespace === undefined ? {} : { namespace }) } : nameOf(role),
-    rules.flatMap(({ rule }) => narrowed(rule)).concat(declaredRules(declared)),
-  );
+  const { others, isDefault } = holdersOf(role, world);
   const file = `${nameOf(role).kind} ${role.name ?? ""}`;
-  const patch = createTwoFilesPatch(file, file, before, after, "in the cluster", "narrowed", { context: 3 });
+  const patch = createTwoFilesPatch(file, file, texts.before, texts.after, "in the cluster", "narrowed", {
+    context: 3,
+  });
   return {
     diff: patch.slice(patch.indexOf("--- ")),
-    advice: isCopy
-      ? `bind this copy instead: ${isDefault ? "the role is a default of Kubernetes" : `${others} other ${others === 1 ? "subject holds" : "subjects hold"} the role too`}`
-      : "apply the narrowed role after a look at what the program does",
+    advice:
+      isDefault || others > 0
+        ? `bind this copy instead: ${isDefault ? "the role is a default of Kubernetes" : `${others} other ${others === 1 ? "subject holds" : "subjects hold"} the role too`}`
+        : "apply the narrowed role after a look at what the program does",
   };
 }
 
-function narrowed(rule: IndexedPolicyRule): IndexedPolicyRule[] {
-  if (!readsSecrets(rule)) return [rule];
-  const resources = rule.resources.filter((resource) => resource !== "secrets");
-  const writes = rule.verbs.filter((verb) => !READ_VERBS.includes(verb) && verb !== "*");
-  return [
-    ...(resources.length > 0 ? [{ ...rule, resources }] : []),
-    ...(writes.length > 0 ? [{ ...rule, resources: ["secrets"], verbs: writes }] : []),
-  ];
+/** A role as it is in the cluster and as it would suffice, both as manifests. */
+export interface NarrowedRoleTexts {
+  readonly before: string;
+  readonly after: string;
 }
 
-function declaredRules(declared: ReadonlySet<string>): IndexedPolicyRule[] {
-  if (declared.size === 0) return [];
-  const resourceNames = [...declared].sort();
-  return [
-    {
-      index: -1,
-      apiGroups: [""],
-      resources: ["secrets"],
-      verbs: ["get"],
-      resourceNames,
-      nonResourceURLs: [],
-    },
-  ];
+/**
+ * The role behind a surplus read, and the narrowed one to take its place; `undefined` where a wildcard must be written
+ * out first, or the role is gone.
+ *
+ * @param facts those from which the read was worked out
+ */
+export function narrowedRoleTexts(
+  { world }: LiveAccess,
+  facts: readonly Fact[],
+  { account, role, namespace }: Pick<SurplusSecretRead, "account" | "role" | "namespace">,
+): NarrowedRoleTexts | undefined {
+  const rules = world.roleOf(role.kind === "Role" ? role.namespace : undefined, role.name);
+  const { declared } = usesOf(facts).get(`${account.namespace}/${account.name}`) ?? NO_USE;
+  return rules && narrowedTexts(rules.fact, rules.rules, declared, namespace, world);
 }
 
-function roleText({ kind, name, namespace }: ResourceName, rules: readonly IndexedPolicyRule[]): string {
-  return stringify({
-    apiVersion: "rbac.authorization.k8s.io/v1",
-    kind,
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
-    rules: rules.map(({ apiGroups, resources, resourceNames, nonResourceURLs, verbs }) => ({
-      ...(apiGroups.length > 0 ? { apiGroups } : {}),
-      ...(resources.length > 0 ? { resources } : {}),
-      ...(resourceNames.length > 0 ? { resourceNames } : {}),
-      ...(nonResourceURLs.length > 0 ? { nonResourceURLs } : {}),
-      verbs,
-    })),
-  });
+function narrowedTexts(
+  role: Fact,
+  rules: readonly OwnedRule[],
+  declared: ReadonlySet<string>,
+  namespace: string | undefined,
+  world: AccessWorld,
+): NarrowedRoleTexts | undefined {
+  const written = rules.map(({ rule }) => rule);
+  const narrowed = narrowedRole(written, { secrets: declared });
+  if (narrowed.wildcards.length > 0) return undefined;
+  const { others, isDefault } = holdersOf(role, world);
+  const own = nameOf(role);
+  const copy = {
+    kind: namespace === undefined ? "ClusterRole" : "Role",
+    name: `${own.name}-without-secrets`,
+    namespace,
+  };
+  return {
+    before: stringify(roleObject(own, written)),
+    after: stringify(roleObject(isDefault || others > 0 ? copy : own, narrowed.rules)),
+  };
+}
+
+/** Who else a change of the role would reach. */
+function holdersOf(role: Fact, world: AccessWorld): { readonly others: number; readonly isDefault: boolean } {
+  return {
+    others: world.entries.filter((entry) => entry.role?.fact === role).length - 1,
+    isDefault: role.labels[BOOTSTRAP] !== undefined,
+  };
 }

@@ -1,4 +1,3 @@
-import type { AccessQuestion } from "../../engine/access";
 import type { JsonObject } from "../../engine/json";
 import { stringAt, stringsAt } from "../../engine/kubernetes/fields";
 import { type Answer, unknown } from "../answer";
@@ -6,11 +5,12 @@ import type { Cluster } from "../cluster";
 import { admit } from "../guard";
 import type { KubeContext } from "../kubeconfig/kubeconfig";
 import { listObjects } from "../listing/list-objects";
+import type { MatrixSubject } from "../matrix/access-matrix";
 import { confirmAccess } from "../matrix/confirm-access";
 import { ClusterError, type Problem, problemOf } from "../problem";
 import type { ObjectName } from "../reads/list-names";
 import type { ServedResource } from "../reads/resources";
-import type { Question } from "../reviews/question";
+import { accessQuestionOf, type Subject } from "../reviews/question";
 import type { ClusterApi } from "./cluster-api";
 import { discoverResources } from "./served-resources";
 
@@ -94,12 +94,14 @@ export function openApiCluster(
               message: `the cluster has no resource ${question.resource}`,
             });
         }
-        if (subject.kind === "me") return await confirmAccess(reviewer, "me", reviewed(question), signal);
-        const { namespace, name } = subject;
-        const problem = await doubt(namespace, name, signal);
+        const asked = accessQuestionOf(question);
+        if (subject.kind === "me") return await confirmAccess(reviewer, "me", asked, signal);
+        const problem =
+          subject.kind === "service-account"
+            ? await doubt(subject.namespace, subject.name, signal)
+            : undefined;
         if (problem !== undefined && problem.kind !== "forbidden") return unknown(problem);
-        const account = { kind: "ServiceAccount", namespace, name } as const;
-        const answer = await confirmAccess(reviewer, account, reviewed(question), signal);
+        const answer = await confirmAccess(reviewer, reviewedSubject(subject), asked, signal);
         if (problem === undefined || answer.answer !== "denied") return answer;
         return unknown({ ...problem, message: "denied, but whether the account exists could not be seen" });
       } catch (error) {
@@ -109,17 +111,11 @@ export function openApiCluster(
   };
 }
 
-function reviewed({ verb, resource, subresource, name, namespace }: Question): AccessQuestion {
-  if (resource.startsWith("/")) return { verb, path: resource };
-  const dot = resource.indexOf(".");
-  return {
-    verb,
-    group: resource === "*" ? "*" : dot < 0 ? "" : resource.slice(dot + 1),
-    resource: dot < 0 ? resource : resource.slice(0, dot),
-    namespace,
-    ...(subresource === undefined ? {} : { subresource }),
-    ...(name === undefined ? {} : { name }),
-  };
+/** Whom a review is about. */
+function reviewedSubject(subject: Exclude<Subject, { kind: "me" }>): MatrixSubject {
+  const { kind, name } = subject;
+  if (kind === "service-account") return { kind: "ServiceAccount", namespace: subject.namespace, name };
+  return { kind: kind === "user" ? "User" : "Group", name };
 }
 
 async function names(api: ClusterApi, path: string, signal?: AbortSignal): Promise<readonly ObjectName[]> {
