@@ -14,7 +14,7 @@ export async function renderChart(
   context: RenderContext,
   values: ChartValues | undefined,
 ): Promise<RenderResult> {
-  const { sandbox, folder, environment, limits } = context;
+  const { sandbox, folder, environment, limits, signal } = context;
   const program = await context.find("helm");
   if (program === undefined) return { failure: "helm is not installed" };
   await sandbox.addFolder(folder);
@@ -41,6 +41,7 @@ export async function renderChart(
     cwd: sandbox.home,
     environment,
     limits,
+    signal,
   });
   if ("output" in result) return { text: result.output, namespace };
   return { failure: describeFailure("helm", result, sandbox, secrets) };

@@ -1,21 +1,15 @@
-import { analyzeFile, type ManifestFile } from "../engine/analyze-file";
+import type { ManifestFile } from "../engine/analyze-file";
 import { analyzeScope } from "../engine/analyze-scope";
 import type { Finding } from "../engine/finding";
 import type { Fact } from "../engine/inventory/fact";
 import { createInventory } from "../engine/inventory/inventory";
-import { isKubernetesResource } from "../engine/kubernetes/classify";
-import { isClusterScoped } from "../engine/kubernetes/cluster-scoped";
 import type { Level } from "../engine/policy/configuration";
 import type { Policy } from "../engine/policy/policy";
+import { placeOf } from "./finding-place";
+import { judgeRendering, type RenderedVerdict } from "./judge-rendering";
 import { type RenderOptions, type RenderResult, renderScope } from "./render";
-import { type RenderedScope, readRendering } from "./rendered-scope";
 import type { ScanError, SkippedPart } from "./scan";
-import {
-  holdsIn as holdsUnrendered,
-  scopesByFile as indexByFile,
-  isMended,
-  isOfKubernetes,
-} from "./scope-filter";
+import { holdsIn as holdsUnrendered, scopesByFile as indexByFile, isMended } from "./scope-filter";
 import { type Kustomizations, type ResolvedScope, resolveScopes } from "./scopes";
 
 /** What scopes are judged from. */
@@ -58,9 +52,7 @@ export interface ScopeVerdicts {
 }
 
 interface JudgedScope extends ResolvedScope {
-  readonly rendered: RenderedScope | undefined;
-  /** What document rules found in the rendered resources, by place. */
-  readonly found: ReadonlySet<string>;
+  readonly rendered: RenderedVerdict | undefined;
 }
 
 /** From the strictest. */
@@ -171,60 +163,31 @@ function judgeScope(
   collector: Collector,
 ): JudgedScope {
   const { scope, inventory } = each;
-  const rendered =
-    scope && result && "text" in result ? readRendering(scope, result, request.fileOf) : undefined;
   const first = scope?.file ?? inventory.facts[0]?.source.file;
-  if (first === undefined) return { ...each, rendered, found: new Set() };
+  if (first === undefined) return { ...each, rendered: undefined };
   const policy = request.policyFor(first);
-  if (!rendered || !result || !("text" in result)) {
+  if (!scope || !result || !("text" in result)) {
     if (request.cross)
       for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled))
         if (!isMended(each, file, finding, request.fileOf)) collector.add(nameOf(each), file, finding);
-    return { ...each, rendered, found: new Set() };
+    return { ...each, rendered: undefined };
   }
-  const { findings, facts } = analyzeFile(rendered.file, policy.options, policy.isEnabled);
-  const found = new Set<string>();
-  for (const finding of findings) {
-    const traced = rendered.trace(finding);
-    // What a generator makes is judged where its content is written.
-    if (String(traced.finding.base[0]).endsWith("Generator")) continue;
-    found.add(placeOf(traced.file, traced.finding));
-    collector.addRendered(nameOf(each), traced.file, traced.finding);
+  const { fileOf } = request;
+  const rendered = judgeRendering({ scope, inventory, rendering: result, policy, fileOf });
+  for (const { file, finding } of rendered.documentFindings)
+    collector.addRendered(nameOf(each), file, finding);
+  if (!request.cross) return { ...each, rendered };
+  const whole = createInventory(nameOf(each), true, rendered.facts);
+  for (const found of analyzeScope(whole, policy.options, policy.isEnabled)) {
+    const { file, finding } = rendered.trace(found);
+    collector.add(nameOf(each), file, finding);
   }
-  if (!request.cross) return { ...each, rendered, found };
-  const own = inventory.facts.filter(({ groupKind }) => !isKubernetesResource({ group: groupOf(groupKind) }));
-  const whole = createInventory(nameOf(each), true, [...facts.map(inRelease(result.namespace)), ...own]);
-  for (const { file, finding } of analyzeScope(whole, policy.options, policy.isEnabled)) {
-    if (file === rendered.file.file) {
-      const traced = rendered.trace(finding);
-      collector.add(nameOf(each), traced.file, traced.finding);
-    } else collector.add(nameOf(each), file, { ...finding, related: rendered.traceRelated(finding.related) });
-  }
-  return { ...each, inventory: whole, rendered, found };
-}
-
-/** What a chart installs lies in the release's namespace unless it names one. */
-function inRelease(namespace: string | undefined): (fact: Fact) => Fact {
-  return (fact) =>
-    namespace === undefined || fact.namespace !== undefined || isClusterScoped(fact.groupKind)
-      ? fact
-      : { ...fact, namespace };
-}
-
-function groupOf(groupKind: string): string {
-  const slash = groupKind.indexOf("/");
-  return slash < 0 ? "" : groupKind.slice(0, slash);
+  return { ...each, inventory: whole, rendered };
 }
 
 /** Whether a finding of a document rule holds in a scope of its file. */
 function holdsIn(scope: JudgedScope, file: string, finding: Finding, { fileOf }: ScopesRequest): boolean {
-  if (!scope.rendered) return holdsUnrendered(scope, file, finding, fileOf);
-  return !isOfKubernetes(finding) || scope.found.has(placeOf(file, finding));
-}
-
-/** What makes two findings one: the rule and where it points. */
-function placeOf(file: string, { rule, document, base, path, at, target }: Finding): string {
-  return JSON.stringify([file, rule, document, base, at ?? path, target]);
+  return scope.rendered ? scope.rendered.holds(file, finding) : holdsUnrendered(scope, file, finding, fileOf);
 }
 
 interface Collector {

@@ -56,7 +56,7 @@ const MAX_DEPTH = 100;
 
 /** Renders a kustomization with `kustomize`, else with `kubectl kustomize`. */
 export async function renderKustomization(context: RenderContext): Promise<RenderResult> {
-  const { sandbox, folder, environment, limits } = context;
+  const { sandbox, folder, environment, limits, signal } = context;
   const kustomize = await context.find("kustomize");
   const kubectl = kustomize === undefined ? await context.find("kubectl") : undefined;
   const program = kustomize ?? kubectl;
@@ -74,6 +74,7 @@ export async function renderKustomization(context: RenderContext): Promise<Rende
     cwd: sandbox.home,
     environment,
     limits,
+    signal,
   });
   if ("output" in result) return { text: result.output };
   return { failure: describeFailure(tool, result, sandbox, secrets) };

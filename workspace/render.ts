@@ -33,6 +33,10 @@ export interface RenderOptions {
   readonly timeout?: number;
   /** The text of a file where it is newer than the disk (an editor's), by absolute path. */
   textOf?(path: string): string | undefined;
+  /** Told every path that is looked at, absolute: the result is that of a later call as long as none has changed. */
+  onRead?(path: string): void;
+  /** Gives up when it is aborted, and ends the tool. */
+  readonly signal?: AbortSignal;
   /** What is declared for the chart in a folder, absolute. */
   chartValues?(folder: string): ChartValues | undefined;
 }
@@ -54,6 +58,7 @@ export interface RenderContext {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: { readonly timeout: number; readonly maxOutput: number };
+  readonly signal: AbortSignal | undefined;
   /** The program of a tool, absolute. */
   find(name: "kustomize" | "kubectl" | "helm"): Promise<string | undefined>;
 }
@@ -69,7 +74,7 @@ export async function renderScope(scope: Scope, options: RenderOptions): Promise
   const root = (await findRepositoryRoot(folder)) ?? resolve(options.cwd);
   let sandbox: RenderContext["sandbox"] | undefined;
   try {
-    sandbox = await createSandbox(root, options.textOf);
+    sandbox = await createSandbox(root, options);
     const { realRoot } = sandbox;
     const folders = await trustedFolders(options.searchPath ?? process.env.PATH ?? "", realRoot);
     const context: RenderContext = {
@@ -77,6 +82,7 @@ export async function renderScope(scope: Scope, options: RenderOptions): Promise
       folder,
       environment: scrubbedEnvironment(sandbox.home, folders),
       limits: { timeout: options.timeout ?? 30_000, maxOutput: MAX_FILE_BYTES },
+      signal: options.signal,
       find: (name) => findTool(name, folders, realRoot),
     };
     return scope.kind === "chart"

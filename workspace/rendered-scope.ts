@@ -7,6 +7,7 @@ import { stringAt } from "../engine/kubernetes/fields";
 import { createResource, groupKind, type Resource } from "../engine/kubernetes/resource";
 import type { RelatedPlace } from "../engine/rules/rule";
 import { locateInTemplate } from "../engine/yaml/locate-in-template";
+import { splitDocuments } from "../engine/yaml/split-documents";
 import type { Span } from "../engine/yaml/text-position";
 import { joinPath } from "./kustomize";
 import type { Rendering } from "./render";
@@ -46,21 +47,32 @@ type Source =
 
 const ORIGIN = "config.kubernetes.io/origin";
 
+/** Looks up a file of the workspace by its name. */
+export type FileOf = (name: string) => ManifestFile | undefined;
+
 /**
- * Reads what a tool has rendered.
+ * Reads what a tool has rendered, and pauses after each document.
  *
  * @param fileOf looks up the files of the workspace by name
  */
-export function readRendering(
+export function* readRenderingInSteps(
   scope: Scope,
   { text }: Rendering,
-  fileOf: (name: string) => ManifestFile | undefined,
-): RenderedScope {
+  fileOf: FileOf,
+): Generator<void, RenderedScope> {
   const name = `rendered:${scope.name}`;
-  const read = readManifestFile(name, text);
   const sources = new Map<string, Source>();
   const objects = new Map<string, JsonObject>();
-  const documents = read.documents.map((document, index): FileDocument => {
+  const documents: FileDocument[] = [];
+  for (const slice of splitDocuments(text)) {
+    const part = readManifestFile(name, text.slice(slice.start, slice.end));
+    for (const document of part.documents)
+      documents.push(withSources({ ...document, slice }, documents.length));
+    yield;
+  }
+
+  /** The document without what the tool noted in it, which is kept as the sources of its resources. */
+  function withSources(document: FileDocument, index: number): FileDocument {
     const resources = document.resources.map((resource) => {
       const key = keyOf(index, resource.base);
       const plain = scope.kind === "chart" ? resource : withoutOrigin(resource);
@@ -74,7 +86,7 @@ export function readRendering(
       return plain;
     });
     return { ...document, class: resources.length > 0 ? "resources" : document.class, resources };
-  });
+  }
 
   function place(document: number, base: Path, path: Path, identity: Finding["resource"]) {
     const source = sources.get(keyOf(document, base)) ?? declarationOf(scope);
@@ -112,7 +124,7 @@ export function readRendering(
     });
 
   return {
-    file: { ...read, documents },
+    file: { file: name, text, documents },
     made: [...sources.values()].filter(({ kind }) => kind !== "resource").length,
     traceRelated,
     trace(finding) {
@@ -168,11 +180,7 @@ function declarationOf(scope: Scope): Source {
   return { kind: "declaration", file: scope.file ?? "", base: [] };
 }
 
-function kustomizationSource(
-  scope: Scope,
-  resource: Resource,
-  fileOf: (name: string) => ManifestFile | undefined,
-): Source {
+function kustomizationSource(scope: Scope, resource: Resource, fileOf: FileOf): Source {
   const origin = readManifestFile("origin", resource.annotations[ORIGIN] ?? "").documents[0]?.yaml.value;
   const path = stringAt(origin, "path");
   if (path !== undefined) {
@@ -229,12 +237,7 @@ function bestName(names: readonly string[], name: string): number {
 }
 
 /** Helm writes `# Source: chart/path` above every document. */
-function chartSource(
-  scope: Scope,
-  { yaml }: FileDocument,
-  resource: Resource,
-  fileOf: (name: string) => ManifestFile | undefined,
-): Source {
+function chartSource(scope: Scope, { yaml }: FileDocument, resource: Resource, fileOf: FileOf): Source {
   const path = /^# Source: [^/\n]+\/(.+?)\s*$/m.exec(yaml.text.slice(0, 4_096))?.[1];
   const file = path === undefined ? undefined : fileOf(joinPath(scope.name, path));
   if (!file) return declarationOf(scope);

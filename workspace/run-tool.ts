@@ -17,10 +17,14 @@ export interface ToolRun {
   /** The whole environment: nothing else is inherited. */
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: ToolLimits;
+  /** Ends the program when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What came of a run: its output, or why there is none. */
 export type ToolResult = { readonly output: string } | { readonly failure: string; readonly message: string };
+
+const CANCELLED = "it was cancelled";
 
 /** Longer messages of a program are cut before anybody looks at them. */
 const MAX_MESSAGE = 16_384;
@@ -31,7 +35,8 @@ const MAX_MESSAGE = 16_384;
  * @returns its standard output; or `failure`, which says in Rampart's words what went wrong, with the program's own
  * `message`, which may hold anything
  */
-export function runTool({ program, args, cwd, environment, limits }: ToolRun): Promise<ToolResult> {
+export function runTool({ program, args, cwd, environment, limits, signal }: ToolRun): Promise<ToolResult> {
+  if (signal?.aborted) return Promise.resolve({ failure: CANCELLED, message: "" });
   return new Promise((done) => {
     const ownGroup = process.platform !== "win32";
     const child = spawn(program, args, {
@@ -60,6 +65,13 @@ export function runTool({ program, args, cwd, environment, limits }: ToolRun): P
       child.stderr.destroy();
     };
     const timer = setTimeout(() => end(`it took longer than ${limits.timeout / 1_000} s`), limits.timeout);
+    const cancel = () => end(CANCELLED);
+    signal?.addEventListener("abort", cancel);
+    const settle = (result: ToolResult) => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", cancel);
+      done(result);
+    };
     child.stdout.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > limits.maxOutput) end(`its output is larger than ${limits.maxOutput} bytes`);
@@ -70,14 +82,15 @@ export function runTool({ program, args, cwd, environment, limits }: ToolRun): P
     });
     child.on("error", (error: NodeJS.ErrnoException) => {
       failure ??= `it cannot be started: ${error.code ?? error.message}`;
-      clearTimeout(timer);
-      done({ failure, message: "" });
+      settle({ failure, message: "" });
     });
     child.on("close", (code) => {
-      clearTimeout(timer);
-      if (failure === undefined && code === 0) done({ output: Buffer.concat(output).toString("utf8") });
+      if (failure === undefined && code === 0) settle({ output: Buffer.concat(output).toString("utf8") });
       else
-        done({ failure: failure ?? `it ended with status ${code}`, message: message.slice(0, MAX_MESSAGE) });
+        settle({
+          failure: failure ?? `it ended with status ${code}`,
+          message: message.slice(0, MAX_MESSAGE),
+        });
     });
   });
 }

@@ -36,16 +36,22 @@ export class SandboxError extends Error {
 const MAX_FILES = 5_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** What a sandbox works with beside the tree. */
+export interface SandboxOptions {
+  /** The text of a file where it is newer than the disk (an editor's), by absolute path. */
+  textOf?(path: string): string | undefined;
+  /** Told every path that is looked at, by name: what is rendered depends on them, also on those that are missing. */
+  onRead?(path: string): void;
+  /** Once it is aborted, nothing more is copied. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Makes an empty sandbox for a tree.
  *
  * @param root absolute; nothing outside is read
- * @param textOf the text of a file where it is newer than the disk (an editor's), by absolute path
  */
-export async function createSandbox(
-  root: string,
-  textOf: (path: string) => string | undefined = () => undefined,
-): Promise<Sandbox> {
+export async function createSandbox(root: string, options: SandboxOptions = {}): Promise<Sandbox> {
   const folder = await mkdtemp(join(tmpdir(), "rampart-render-"));
   const [tree, home] = [join(folder, "tree"), join(folder, "home")];
   await Promise.all([mkdir(tree), mkdir(home)]);
@@ -67,7 +73,9 @@ export async function createSandbox(
   }
 
   async function read(path: string): Promise<Buffer> {
-    const text = textOf(path);
+    if (options.signal?.aborted) throw new SandboxError("it was cancelled");
+    options.onRead?.(path);
+    const text = options.textOf?.(path);
     if (text !== undefined) return Buffer.from(text);
     const real = await check(path);
     // Before it is opened: to open a pipe would wait for somebody to write into it.
@@ -92,6 +100,7 @@ export async function createSandbox(
   }
 
   async function addFolder(path: string): Promise<void> {
+    options.onRead?.(path);
     const real = await check(path);
     if (real !== resolve(realRoot, relative(root, path)))
       throw new SandboxError(`${nameOf(path)} is reached through a link`);

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { readManifestFile } from "../../engine/analyze-file";
 import { type RenderOptions, renderScope } from "../../workspace/render";
@@ -254,6 +254,43 @@ describe.skipIf(process.platform === "win32")("links and pipes in the tree", () 
 });
 
 describe.skipIf(process.platform === "win32")("how a tool is run", () => {
+  test("every path that the result depends on is told, also what is missing", async () => {
+    const files = {
+      "a/kustomization.yaml": "resources: [../b, gone.yaml]\n",
+      "b/kustomization.yaml": "resources: [map.yaml]\npatches: [{path: patch.yaml}]\n",
+      "b/map.yaml": MAP,
+      "b/patch.yaml": MAP,
+    };
+    const cwd = folderWith(files);
+    const read = new Set<string>();
+    await renderIn(cwd, files, "a", {
+      searchPath: fakeTool("exit 0"),
+      onRead: (path) => read.add(relative(cwd, path)),
+    });
+    for (const file of [...Object.keys(files), "a/gone.yaml"]) expect(read).toContain(file);
+  });
+
+  test("one that is given up ends at once, with what it started", async () => {
+    const cwd = folderWith(PLAIN);
+    const marker = join(folderWith({}), "started");
+    const giveUp = new AbortController();
+    const result = renderIn(cwd, PLAIN, "a", {
+      searchPath: fakeTool(`touch ${marker}; sleep 100 & sleep 100`),
+      signal: giveUp.signal,
+    });
+    while (!existsSync(marker)) await new Promise((done) => setImmediate(done));
+    giveUp.abort();
+    expect(await result).toEqual({ failure: "kustomize: it was cancelled" });
+  });
+
+  test("one that was given up before is not started", async () => {
+    const ran = join(folderWith({}), "ran");
+    expect(
+      await render(PLAIN, "a", { searchPath: fakeTool(`touch ${ran}`), signal: AbortSignal.abort() }),
+    ).toEqual({ failure: "it was cancelled" });
+    expect(existsSync(ran)).toBe(false);
+  });
+
   test("not one that lies in the tree, nor one of a relative search path", async () => {
     const cwd = folderWith(PLAIN);
     const ran = join(folderWith({}), "ran");
