@@ -1,16 +1,10 @@
 import type { RuleFilter } from "./analyze-file";
-import { analyzeRule, type ScopeFinding } from "./analyze-scope";
+import { analyzeView, rulesFor, type ScopeFinding, viewsOf } from "./analyze-scope";
 import type { Fact } from "./inventory/fact";
 import { createInventory, type Inventory } from "./inventory/inventory";
 import { keepFacts } from "./inventory/keep-facts";
-import {
-  answersAlike,
-  type LookUps,
-  type TrackedInventory,
-  trackInventory,
-} from "./inventory/tracked-inventory";
-import { inventoryRules } from "./rules/registry";
-import type { RuleId, RuleOptions } from "./rules/rule";
+import { type TrackedInventory, trackInventory } from "./inventory/tracked-inventory";
+import type { InventoryRule, RuleId, RuleOptions } from "./rules/rule";
 
 /** A scope as it is now. */
 export interface ScopeInput {
@@ -25,23 +19,26 @@ export interface ScopeInput {
 /** A judged scope, with what its verdicts depend on. Nothing in it changes. */
 export interface ScopeState {
   readonly inventory: Inventory;
-  /** In the order of the rules, as `analyzeScope` returns them. */
+  /** In the order of the rules, as `analyzeScope` returns them; the same list where no rule found anything else. */
   readonly findings: readonly ScopeFinding[];
-  /** The rules that had to run; the others' findings are those of the last time. */
+  /** The rules that had to run, if only for one namespace; the others' findings are those of the last time. */
   readonly ran: readonly RuleId[];
   readonly input: ScopeInput;
   readonly tracked: TrackedInventory;
   readonly verdicts: ReadonlyMap<RuleId, Verdict>;
+  /** How a rule judges the scope: one function each, by which its findings are remembered. */
+  readonly judges: ReadonlyMap<RuleId, Judge>;
 }
 
-interface Verdict {
-  readonly findings: readonly ScopeFinding[];
-  readonly lookUps: LookUps;
-}
+type Judge = (inventory: Inventory) => readonly ScopeFinding[];
+
+/** What a rule found: a list for each namespace, or one for the scope. A list stays the same until it is made anew. */
+export type Verdict = readonly (readonly ScopeFinding[])[];
 
 /**
  * Judges a scope by the inventory rules, like `analyzeScope`, but runs only those rules whose look-ups are answered
- * otherwise than the last time. The result equals that of `analyzeScope`.
+ * otherwise than the last time, and those that judge namespace by namespace only for the namespaces in question. The
+ * result equals that of `analyzeScope`.
  *
  * @param previous the scope's last state, if there is one; other options than then judge it from scratch
  */
@@ -65,24 +62,41 @@ export function* analyzeScopeInSteps(
   const inventory =
     before && facts === before.inventory.facts
       ? before.inventory
-      : createInventory(input.scope, input.closed, facts);
-  const tracked = trackInventory(inventory, before);
+      : createInventory(input.scope, input.closed, facts, before?.inventory);
+  const tracked = trackInventory(inventory, before?.tracked);
   const verdicts = new Map<RuleId, Verdict>();
-  const findings: ScopeFinding[] = [];
+  const judges = new Map<RuleId, Judge>();
   const ran: RuleId[] = [];
-  for (const rule of inventoryRules) {
-    if (!input.isEnabled(rule) || (rule.needsClosedScope && !input.closed)) continue;
+  let isSame = true;
+  for (const rule of rulesFor(input.closed, input.isEnabled)) {
+    const judge = before?.judges.get(rule.id) ?? judgeBy(rule, input.options);
+    judges.set(rule.id, judge);
     const known = before?.verdicts.get(rule.id);
-    let verdict = known;
-    if (!before || !known || !answersAlike(known.lookUps, before.inventory, inventory)) {
-      const { result, lookUps } = tracked.record(() => analyzeRule(rule, tracked.inventory, input.options));
-      verdict = { findings: result, lookUps };
-      ran.push(rule.id);
+    const verdict: (readonly ScopeFinding[])[] = [];
+    for (const view of viewsOf(rule, inventory)) {
+      const { value, isNew } = tracked.remember(judge, view);
+      verdict.push(value);
+      if (!isNew) continue;
+      if (ran.at(-1) !== rule.id) ran.push(rule.id);
+      yield;
     }
-    if (!verdict) continue;
-    verdicts.set(rule.id, verdict);
-    findings.push(...verdict.findings);
-    if (verdict !== known) yield;
+    const isKept = known?.length === verdict.length && verdict.every((list, at) => list === known[at]);
+    verdicts.set(rule.id, isKept ? known : verdict);
+    if (!isKept) isSame = false;
   }
-  return { inventory, findings, ran, input, tracked, verdicts };
+  tracked.settle();
+  const findings =
+    before && isSame && verdicts.size === before.verdicts.size
+      ? before.findings
+      : [...verdicts.values()].flat(2);
+  return { inventory, findings, ran, input, tracked, verdicts, judges };
+}
+
+const NOTHING: readonly ScopeFinding[] = [];
+
+function judgeBy(rule: InventoryRule, options: RuleOptions): Judge {
+  return (inventory) => {
+    const findings = analyzeView(rule, inventory, options);
+    return findings.length === 0 ? NOTHING : findings;
+  };
 }

@@ -17,15 +17,31 @@ export function analyzeScope(
   options: RuleOptions,
   isEnabled: RuleFilter,
 ): ScopeFinding[] {
-  return inventoryRules.flatMap((rule) =>
-    isEnabled(rule) && (!rule.needsClosedScope || inventory.closed)
-      ? analyzeRule(rule, inventory, options)
-      : [],
-  );
+  return rulesFor(inventory.closed, isEnabled).flatMap((rule) => analyzeRule(rule, inventory, options));
 }
 
-/** Judges a scope by one inventory rule, whatever the scope. */
+/** The inventory rules that judge a scope, by whether it is closed, in their order. */
+export function rulesFor(closed: boolean, isEnabled: RuleFilter): InventoryRule[] {
+  return inventoryRules.filter((rule) => isEnabled(rule) && (!rule.needsClosedScope || closed));
+}
+
+/** Judges a scope by one inventory rule, whatever the scope: namespace by namespace where the rule does so. */
 export function analyzeRule(rule: InventoryRule, inventory: Inventory, options: RuleOptions): ScopeFinding[] {
+  const parts = viewsOf(rule, inventory).map((view) =>
+    analyzeView(rule, view === undefined ? inventory : inventory.within(view), options),
+  );
+  return parts.length === 1 ? (parts[0] ?? []) : parts.flat();
+}
+
+/** What a rule is run on: each namespace of a scope, or, as `undefined`, the scope as a whole. */
+export function viewsOf(rule: InventoryRule, inventory: Inventory): readonly (string | undefined)[] {
+  return rule.eachNamespace ? inventory.namespaces() : WHOLE;
+}
+
+const WHOLE: readonly undefined[] = [undefined];
+
+/** Runs a rule once: on a scope, or on the view from one of its namespaces. */
+export function analyzeView(rule: InventoryRule, inventory: Inventory, options: RuleOptions): ScopeFinding[] {
   const findings: ScopeFinding[] = [];
   const context: InventoryContext = {
     inventory,

@@ -1,10 +1,13 @@
 import type { PodData } from "../inventory/extractors/workload";
 import type { Fact } from "../inventory/fact";
-import type { Inventory } from "../inventory/inventory";
+import { effectiveNamespace, type Inventory } from "../inventory/inventory";
+
 import { mapsAt, numberAt, stringAt } from "../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../kubernetes/pod-template";
 import type { GroupKind } from "../kubernetes/resource";
 import { type Address, type Cidr, parseAddress } from "./address";
+
+export { effectiveNamespace };
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -52,11 +55,6 @@ export interface AddressEndpoint {
 
 /** Either end of a connection. */
 export type Endpoint = PodEndpoint | AddressEndpoint;
-
-/** The namespace in which a namespaced resource lands that names none. */
-export function effectiveNamespace(namespace: string | undefined): string {
-  return namespace ?? "default";
-}
 
 /** How a reason names an end: `Deployment shop/api`, or the address. */
 export function describeEndpoint(endpoint: Endpoint): string {

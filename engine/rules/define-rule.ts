@@ -66,6 +66,7 @@ export function defineInventoryRule(
   rule: RuleMetadata & {
     readonly appliesTo: readonly GroupKind[];
     readonly needsClosedScope?: true;
+    readonly eachNamespace?: true;
     check(context: InventoryContext): void;
   },
 ): InventoryRule {

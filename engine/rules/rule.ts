@@ -182,6 +182,12 @@ export interface InventoryRule extends RuleMetadata {
   readonly appliesTo: readonly GroupKind[];
   /** Judges absence, so it runs only where the scope is closed: a kustomization, a chart, a declared folder. */
   readonly needsClosedScope?: true;
+  /**
+   * It is run on the view from each namespace instead of the whole scope, so that an edit costs no more than what the
+   * edited namespace holds. For rules whose findings in a namespace depend on what lies in it or in none; what else they
+   * look at they ask of `inventory.whole`.
+   */
+  readonly eachNamespace?: true;
   check(context: InventoryContext): void;
 }
 
