@@ -20,6 +20,7 @@ export {
 } from "./listing/kinds";
 export { ageText, createListCache, type ListCache } from "./listing/list-cache";
 export { liveFacts } from "./listing/live-facts";
+export { namespaceInReach } from "./listing/namespace-in-reach";
 export { listSecretNames, type SecretName } from "./listing/secret-names";
 export {
   type AccessMatrix,
@@ -60,7 +61,9 @@ export { openTransport, type TransportOptions } from "./transport/open-transport
 export type { Transport } from "./transport/transport";
 export type { Diagnosis, Evidence, PatternId, WorkloadName } from "./triage/diagnosis";
 export { createManifestIndex, type ManifestIndex, type ManifestPlace } from "./triage/manifest-index";
+export { readSnapshot } from "./triage/read-snapshot";
 export { createSnapshot, type Snapshot } from "./triage/snapshot";
 export { type TriageQuestion, triage } from "./triage/triage";
 export { triageReport } from "./triage/triage-report";
 export { triageRows } from "./triage/triage-rows";
+export { workloadAt } from "./triage/workload-at";

@@ -10,6 +10,7 @@ import { startReferences } from "./references/find-references";
 import { startRename } from "./references/rename";
 import { startSymbols } from "./references/symbols";
 import { startCompareRequests } from "./requests/compare-requests";
+import { startLiveRequests } from "./requests/live-requests";
 import { startCommands } from "./requests/show-place";
 import { startSimulatedRequests } from "./requests/simulated-requests";
 import { showWaiverActions } from "./waivers/show-waiver";
@@ -27,6 +28,7 @@ export const workspaceFeatures: WorkspaceFeatures = {
     startCommands(session);
     startSimulatedRequests(session);
     startCompareRequests(session);
+    startLiveRequests(session);
     startWaiveRequest(session);
     startInventoryRequest(session);
   },

@@ -1,9 +1,7 @@
 import { Command } from "commander";
-import { collectObjects } from "../../cluster/listing/collect-objects";
-import { EVENT_KIND, SUPPORT_KINDS, TRAFFIC_KINDS, WORKLOAD_LIST_KINDS } from "../../cluster/listing/kinds";
 import type { Diagnosis } from "../../cluster/triage/diagnosis";
 import { createManifestIndex, type ManifestPlace } from "../../cluster/triage/manifest-index";
-import { createSnapshot } from "../../cluster/triage/snapshot";
+import { readSnapshot } from "../../cluster/triage/read-snapshot";
 import { triage } from "../../cluster/triage/triage";
 import { EXIT } from "../exit-status";
 import { addLiveOptions, asksCluster, type LiveOptions, readManifests, withCluster } from "../live-cluster";
@@ -52,16 +50,7 @@ async function runTriage(workload: string | undefined, options: TriageOptions): 
     throw new UsageError("triage: name a cluster with --context NAME, or --in-cluster");
   return await withCluster(options, async ({ context, namespace: own, api, lists, signal }) => {
     const namespace = options.allNamespaces ? undefined : (options.namespace ?? own);
-    const collection = await collectObjects(
-      api,
-      lists,
-      {
-        kinds: [...WORKLOAD_LIST_KINDS, ...TRAFFIC_KINDS, ...SUPPORT_KINDS, EVENT_KIND],
-        ...(namespace === undefined ? {} : { namespace }),
-      },
-      signal,
-    );
-    const snapshot = createSnapshot(context, collection.objects, collection.unseen);
+    const snapshot = await readSnapshot(api, lists, context, namespace, signal);
     const manifests = createManifestIndex(await readManifests(options.in ?? []));
     const found = triage(snapshot, {
       ...(namespace === undefined ? {} : { namespace }),
@@ -72,7 +61,7 @@ async function runTriage(workload: string | undefined, options: TriageOptions): 
       const manifest = manifests.find(groupKind, where, name)?.place(diagnosis.path ?? ["metadata", "name"]);
       return manifest ? { ...diagnosis, manifest } : diagnosis;
     });
-    const unseen = collection.unseen.map(({ groupKind, problem }) => ({
+    const unseen = snapshot.unseen.map(({ groupKind, problem }) => ({
       what: groupKind,
       why: problem.message,
     }));
@@ -84,7 +73,7 @@ async function runTriage(workload: string | undefined, options: TriageOptions): 
     );
     if (found.length > 0) return EXIT.found;
     // Without pods or events nothing was looked at: silence is no health.
-    return collection.unseen.some(({ groupKind }) => groupKind === "Pod" || groupKind === "Event")
+    return snapshot.unseen.some(({ groupKind }) => groupKind === "Pod" || groupKind === "Event")
       ? EXIT.unknown
       : EXIT.ok;
   });

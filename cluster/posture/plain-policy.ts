@@ -1,6 +1,6 @@
 import type { KubernetesMinor } from "../../engine/kubernetes/kubernetes-version";
 import type { Level, Profile } from "../../engine/policy/configuration";
-import type { Policy } from "../../engine/policy/policy";
+import { createPolicy, type Policy } from "../../engine/policy/policy";
 import type { RuleOptions } from "../../engine/rules/rule";
 
 /** A policy as plain data: what the language server knows of a folder, for whoever judges a cluster by it. */
@@ -13,8 +13,14 @@ export interface PlainPolicy {
   readonly levels: Readonly<Record<string, Level>>;
 }
 
-/** The policy again. @param version the cluster's own, which wins over what is configured */
-export function policyOfPlain(plain: PlainPolicy, version: KubernetesMinor | undefined): Policy {
+/**
+ * The policy again.
+ *
+ * @param plain absent where nothing is configured
+ * @param version the cluster's own, which wins over what is configured
+ */
+export function policyOfPlain(plain: PlainPolicy | undefined, version: KubernetesMinor | undefined): Policy {
+  if (!plain) return createPolicy({}, version === undefined ? {} : { kubernetesVersion: version });
   const enabled = new Set(plain.enabled);
   const { profile, levels } = plain;
   return {
