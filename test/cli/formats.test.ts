@@ -122,7 +122,7 @@ test("GitLab code quality carries fingerprint, severity and lines", async () => 
   ]);
 });
 
-test("the successor of PolicyReport has subjects and a source", async () => {
+test("the successor of PolicyReport has a source", async () => {
   const files = { "shop.yaml": PRIVILEGED_POD.replace("name: web\n", "name: web\n  namespace: shop\n") };
   expect(JSON.parse(await scan("openreports", files))).toMatchObject({
     items: [
@@ -131,7 +131,7 @@ test("the successor of PolicyReport has subjects and a source", async () => {
         kind: "Report",
         source: "rampart",
         results: [
-          { policy: "workload/privileged", result: "fail", subjects: [{ kind: "Pod", name: "web" }] },
+          { policy: "workload/privileged", result: "fail", resources: [{ kind: "Pod", name: "web" }] },
         ],
       },
     ],
