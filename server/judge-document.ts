@@ -10,6 +10,7 @@ import { type JudgedFile, judgeFindings } from "../engine/policy/judge-findings"
 import type { Policy } from "../engine/policy/policy";
 import { waives } from "../engine/policy/waivers";
 import type { YamlDocument } from "../engine/yaml/parse-document";
+import { placeOf } from "../workspace/finding-place";
 
 /** The verdict over one document: offsets and lines count from the document's first character. */
 export interface DocumentVerdict extends JudgedFile {
@@ -23,6 +24,8 @@ export interface DocumentVerdict extends JudgedFile {
 export interface DocumentScopes {
   holds(finding: Finding): boolean;
   strictest(own: Policy): Policy;
+  /** What rendered resources bring to a document, also where the document as written has the same fault. */
+  rendered(document: number): readonly Finding[];
 }
 
 /** No findings: one list, so that verdicts are found again by identity. */
@@ -64,6 +67,13 @@ export function analysisOf(document: FileDocument, policy: Policy): DocumentAnal
   const analysis = analyzeDocument(document, 0, policy.options, policy.isEnabled);
   analyses.set(document.yaml, { policy, class: document.class, analysis });
   return analysis;
+}
+
+/** What is found in rendered resources, and not in the document as written. */
+function notWritten(rendered: readonly Finding[], own: readonly Finding[]): readonly Finding[] {
+  if (rendered.length === 0) return rendered;
+  const written = new Set(own.map((finding) => placeOf("", finding)));
+  return rendered.filter((finding) => !written.has(placeOf("", finding)));
 }
 
 const FILE_COMMENT = /#[ \t]*rampart-ignore-file[^\n\r]*/g;
@@ -108,7 +118,11 @@ export function judgeDocument(
   const holding = scopes
     ? analysis.findings.filter((finding) => scopes.holds(inFile(finding)))
     : analysis.findings;
-  const findings = [...holding, ...scopeFindings.map((finding) => ({ ...finding, document: 0 }))];
+  const rendered = notWritten(scopes?.rendered(index) ?? NO_FINDINGS, analysis.findings.map(inFile));
+  const findings = [
+    ...holding,
+    ...[...scopeFindings, ...rendered].map((finding) => ({ ...finding, document: 0 })),
+  ];
   const strictest = scopes?.strictest(policy);
   const judging: Policy =
     strictest && strictest !== policy

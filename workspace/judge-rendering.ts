@@ -54,6 +54,7 @@ export function* judgeRenderingInSteps({
   fileOf,
 }: RenderingRequest): Generator<void, RenderedVerdict> {
   const rendered = yield* readRenderingInSteps(scope, rendering, fileOf);
+  const traces = new WeakMap<Finding, TracedFinding>();
   const found = new Set<string>();
   const documentFindings: TracedFinding[] = [];
   const facts: Fact[] = [];
@@ -82,14 +83,18 @@ export function* judgeRenderingInSteps({
     documentFindings,
     made: rendered.made,
     holds: (name, finding) => !isOfKubernetes(finding) || found.has(placeOf(name, finding)),
-    trace: (each) =>
-      each.file === file
-        ? rendered.trace(each.finding)
-        : {
-            file: each.file,
-            finding: { ...each.finding, related: rendered.traceRelated(each.finding.related) },
-          },
+    trace(each) {
+      const known = traces.get(each.finding) ?? traced(each);
+      traces.set(each.finding, known);
+      return known;
+    },
   };
+
+  function traced(each: ScopeFinding): TracedFinding {
+    if (each.file === file) return rendered.trace(each.finding);
+    const related = rendered.traceRelated(each.finding.related);
+    return { file: each.file, finding: { ...each.finding, related } };
+  }
 }
 
 /** What a chart installs lies in the release's namespace unless it names one. */

@@ -1,8 +1,11 @@
 import type { Finding } from "../../engine/finding";
 import { LEVELS } from "../../engine/policy/configuration";
 import type { Policy } from "../../engine/policy/policy";
+import { placeOf } from "../../workspace/finding-place";
 import { type FileOf, holdsIn } from "../../workspace/scope-filter";
 import type { ResolvedScope } from "../../workspace/scopes";
+import { type RenderedFinding, renderedFindings } from "./indexed-rendering";
+import type { JudgedScope } from "./judge-scopes";
 
 /** What the scopes of a file say of its findings. The same object as long as they say the same. */
 export interface FileScopes {
@@ -13,12 +16,8 @@ export interface FileScopes {
   holds(finding: Finding): boolean;
   /** The file's policy, with each finding's level the strictest of the scopes in which it holds. */
   strictest(own: Policy): Policy;
-}
-
-/** What makes a finding of several scopes one: the rule and where it points. */
-export function placeOf(file: string, { rule, document, base, path, at, target }: Finding): string {
-  const where = at ? `${at.start}-${at.end}` : path.join("\u0001");
-  return [file, rule, document, base.join("\u0001"), where, target].join("\u0000");
+  /** What rendered resources bring to a document of the file, also where the file as written has the same fault. */
+  rendered(document: number): readonly RenderedFinding[];
 }
 
 /**
@@ -28,13 +27,20 @@ export function placeOf(file: string, { rule, document, base, path, at, target }
  */
 export function createFileScopes(
   file: string,
-  scopes: readonly ResolvedScope[],
+  scopes: readonly JudgedScope[],
   fileOf: FileOf,
   policyOf: (file: string) => Policy,
   foundIn: (place: string) => readonly string[] | undefined,
 ): FileScopes {
+  const holdsInScope = (scope: JudgedScope, finding: Finding) =>
+    scope.rendering?.verdict.holds(file, finding) ?? holdsIn(scope, file, finding, fileOf);
+  const rendered = renderedFindings(
+    file,
+    scopes.map(({ inventory, rendering }) => ({ name: inventory.scope, rendering })),
+  );
   return {
-    holds: (finding) => scopes.some((scope) => holdsIn(scope, file, finding, fileOf)),
+    holds: (finding) => scopes.some((scope) => holdsInScope(scope, finding)),
+    rendered: (document) => rendered.filter((each) => each.document === document),
     strictest(own) {
       const policies = policiesOf(scopes, policyOf);
       if ([...policies.values()].every((policy) => policy === own)) return own;
@@ -42,16 +48,20 @@ export function createFileScopes(
         ...own,
         levelOf(finding) {
           const names =
+            renderedIn(finding) ??
             foundIn(placeOf(file, finding)) ??
-            scopes
-              .filter((scope) => holdsIn(scope, file, finding, fileOf))
-              .map(({ inventory }) => inventory.scope);
+            scopes.filter((scope) => holdsInScope(scope, finding)).map(({ inventory }) => inventory.scope);
           const levels = names.flatMap((name) => policies.get(name)?.levelOf(finding) ?? []);
           return LEVELS.find((level) => levels.includes(level)) ?? own.levelOf(finding);
         },
       };
     },
   };
+}
+
+/** The scopes of a finding that only their renderings hold. */
+function renderedIn(finding: Finding & Partial<RenderedFinding>): readonly string[] | undefined {
+  return finding.renderedIn;
 }
 
 /** The policies of scopes, by the scope's name: that of the file which declares each. */

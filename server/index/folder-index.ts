@@ -3,6 +3,7 @@ import type { Finding } from "../../engine/finding";
 import type { Fact } from "../../engine/inventory/fact";
 import type { Inventory } from "../../engine/inventory/inventory";
 import type { Policy } from "../../engine/policy/policy";
+import type { RenderedVerdict } from "../../workspace/judge-rendering";
 import { scopesByFile } from "../../workspace/scope-filter";
 import {
   type Kustomizations,
@@ -12,6 +13,7 @@ import {
 } from "../../workspace/scopes";
 import { NO_FINDINGS } from "../judge-document";
 import { createFileScopes, type FileScopes, policiesOf } from "./file-scopes";
+import { type IndexedRendering, indexRendering } from "./indexed-rendering";
 import { type JudgedScopes, judgeScopes, NOT_JUDGED, scopeKeys } from "./judge-scopes";
 
 /** A fact before it knows where it stands in its file. */
@@ -52,6 +54,18 @@ export interface FolderIndex {
    * @param pause waits for the next turn; `false` gives up, and what was known stays
    */
   updateInTurns(pause: () => Promise<boolean>): Promise<readonly string[]>;
+  /** Whether something has changed since the scopes were judged. */
+  readonly isStale: boolean;
+  /** The kustomizations and charts with what lives in them, as they are written. */
+  declaredScopes(): readonly ResolvedScope[];
+  /** A file with its documents. */
+  fileOf(name: string): ManifestFile | undefined;
+  /**
+   * Takes what tools have made of scopes, as a whole: by the file that declares the scope. Those scopes are judged by
+   * it; one that another policy has judged is left aside. Whoever gives them takes them away when a file changes that
+   * they depend on.
+   */
+  setRendered(verdicts: ReadonlyMap<string, RenderedVerdict>): void;
   /** Forgets the verdicts: the policy has changed. */
   invalidate(): void;
   namesWithFindings(): string[];
@@ -81,6 +95,7 @@ interface KeptFileScopes {
   /** What it was made of. */
   readonly by: Kustomizations;
   readonly facts: readonly Fact[] | undefined;
+  readonly renderings: readonly (IndexedRendering | undefined)[];
   readonly scopes: FileScopes;
 }
 
@@ -102,6 +117,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   const inventoriesOf = new WeakMap<readonly ResolvedScope[], readonly Inventory[]>();
   let fileScopes: ReadonlyMap<string, KeptFileScopes> = new Map();
   const parsed = new Map<string, ManifestFile>();
+  let renderings: ReadonlyMap<string, IndexedRendering> = new Map();
 
   function put(name: string, entry: Entry | undefined): void {
     const before = entries.get(name);
@@ -150,7 +166,15 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
 
   function judge(): Generator<void, JudgedScopes> {
     isStale = false;
-    return judgeScopes(resolved(), policies.policyOf, judged, fileOf);
+    const scopes = resolved().map((each) => ({ ...each, rendering: renderingOf(each) }));
+    return judgeScopes(scopes, policies.policyOf, judged, fileOf);
+  }
+
+  function renderingOf({ scope }: ResolvedScope): IndexedRendering | undefined {
+    const rendering = scope?.file === undefined ? undefined : renderings.get(scope.file);
+    return scope?.file !== undefined && rendering?.verdict.policy === policies.policyOf(scope.file)
+      ? rendering
+      : undefined;
   }
 
   /** A file with its documents, for the names of list items that patches mean; a few are kept. */
@@ -176,15 +200,21 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
       const facts = entries.get(name)?.facts;
       const known = before.get(name);
       const levels = new Set(policiesOf(own, policies.policyOf).values());
+      const ownRenderings = own.map(({ rendering }) => rendering);
+      const isSame =
+        known?.by === by &&
+        known.facts === facts &&
+        known.renderings.length === ownRenderings.length &&
+        known.renderings.every((each, at) => each === ownRenderings[at]);
       // Which scopes find something decides the level only where they are judged differently.
-      if (known?.by === by && known.facts === facts && levels.size < 2) {
+      if (isSame && levels.size < 2) {
         next.set(name, known);
         continue;
       }
       const made = createFileScopes(name, own, fileOf, policies.policyOf, (place) =>
         judged.foundIn.get(place),
       );
-      next.set(name, { by, facts, scopes: made });
+      next.set(name, { by, facts, renderings: ownRenderings, scopes: made });
       changed.push(name);
     }
     fileScopes = next;
@@ -251,6 +281,23 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
         isStale = true;
         return [];
       }
+    },
+    get isStale() {
+      return isStale;
+    },
+    declaredScopes() {
+      return this.isComplete ? resolved().filter(({ scope }) => scope && scope.kind !== "folder") : [];
+    },
+    fileOf,
+    setRendered(verdicts) {
+      const before = renderings;
+      renderings = new Map(
+        [...verdicts].map(([file, verdict]) => {
+          const known = before.get(file);
+          return [file, known?.verdict === verdict ? known : indexRendering(verdict, fileOf)];
+        }),
+      );
+      isStale = true;
     },
     invalidate() {
       isStale = true;

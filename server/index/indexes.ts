@@ -8,6 +8,7 @@ import type { Finding } from "../../engine/finding";
 import type { Inventory } from "../../engine/inventory/inventory";
 import { locate } from "../../engine/yaml/locate";
 import { createLineIndex } from "../../engine/yaml/text-position";
+import type { RenderedVerdict } from "../../workspace/judge-rendering";
 import { type Folder, type Folders, uriIn, uriKey } from "../folders";
 import { type Host, whenIdle } from "../host";
 import { analysisOf, NO_FINDINGS } from "../judge-document";
@@ -29,6 +30,12 @@ export interface Indexes {
   reload(uris: readonly string[]): Promise<void>;
   /** A file of a folder as it is known now: open, or as it was read from the disk; `undefined` where it is not known. */
   fileOf(folder: Folder, name: string): KnownFile | undefined;
+  /**
+   * Takes what tools have made of the scopes of a folder; see `FolderIndex.setRendered`.
+   *
+   * @param isEdit whether the document that was edited is about to be judged: that judges the scopes anew
+   */
+  setRendered(folder: Folder, verdicts: ReadonlyMap<string, RenderedVerdict>, isEdit: boolean): void;
   /** What inventory rules found in a document of a file. */
   findings(manifest: Pick<OpenManifest, "folder" | "file">, document: number): readonly Finding[];
   locateElsewhere(folder: Folder | undefined): LocateElsewhere;
@@ -270,8 +277,9 @@ export function createIndexes(options: IndexesOptions): Indexes {
     },
     take({ folder, file }) {
       const index = of(folder);
-      if (!folder || !index || !put(folder, index, file) || !index.isComplete) return;
-      refresh(folder, index, file.file);
+      if (!folder || !index) return;
+      const isOther = put(folder, index, file) || index.isStale;
+      if (isOther && index.isComplete) refresh(folder, index, file.file);
     },
     async reload(uris) {
       const touched = new Map<FolderIndex, Folder>();
@@ -286,6 +294,11 @@ export function createIndexes(options: IndexesOptions): Indexes {
       for (const [index, folder] of touched) refresh(folder, index);
     },
     fileOf,
+    setRendered(folder, verdicts, isEdit) {
+      const index = of(folder);
+      index?.setRendered(verdicts);
+      if (index?.isComplete && !isEdit) refresh(folder, index);
+    },
     findings: ({ folder, file }, document) => of(folder)?.findings(file.file, document) ?? NO_FINDINGS,
     locateElsewhere:
       (folder) =>

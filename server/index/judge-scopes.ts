@@ -2,13 +2,19 @@ import type { ScopeFinding } from "../../engine/analyze-scope";
 import { analyzeScopeInSteps, type ScopeState } from "../../engine/analyze-scope-incrementally";
 import type { Finding } from "../../engine/finding";
 import type { Policy } from "../../engine/policy/policy";
+import { placeOf } from "../../workspace/finding-place";
 import { type FileOf, isMended } from "../../workspace/scope-filter";
 import type { ResolvedScope } from "../../workspace/scopes";
-import { placeOf } from "./file-scopes";
+import type { IndexedRendering } from "./indexed-rendering";
 import { sameFindings } from "./same-findings";
 
 /** Findings of inventory rules, by file and document. */
 export type FindingsByFile = Map<string, ReadonlyMap<number, readonly Finding[]>>;
+
+/** A scope that is judged: as a tool has rendered it, or as it is written. */
+export interface JudgedScope extends ResolvedScope {
+  readonly rendering: IndexedRendering | undefined;
+}
 
 /** The scopes of a folder, judged. */
 export interface JudgedScopes {
@@ -18,7 +24,7 @@ export interface JudgedScopes {
   /** The names of the scopes that found something at a place. */
   readonly foundIn: ReadonlyMap<string, readonly string[]>;
   /** The scopes that were judged. */
-  readonly resolved: readonly ResolvedScope[];
+  readonly resolved: readonly JudgedScope[];
 }
 
 /** A folder of which nothing has been judged. */
@@ -31,13 +37,13 @@ export const NOT_JUDGED: JudgedScopes = {
 
 /**
  * Judges scopes by the inventory rules: only those rules run again whose look-ups are answered otherwise. What several
- * scopes find at one place is kept once, and what a patch in sight mends is left out. It stops after each rule that ran, so that a large workspace need not be judged in
- * one turn.
+ * scopes find at one place is kept once, and what a patch in sight mends is left out. A scope that is rendered is judged by
+ * its rendering instead. It stops after each rule that ran, so that a large workspace need not be judged in one turn.
  *
  * @param before the last result: files and documents whose findings did not change keep their lists
  */
 export function* judgeScopes(
-  resolved: readonly ResolvedScope[],
+  resolved: readonly JudgedScope[],
   policyOf: (file: string) => Policy,
   before: JudgedScopes,
   fileOf: FileOf,
@@ -62,22 +68,29 @@ export function* judgeScopes(
   };
   const keys = scopeKeys(resolved);
   for (const [at, each] of resolved.entries()) {
-    const { inventory } = each;
+    const { inventory, rendering } = each;
     const first = each.scope?.file ?? inventory.facts[0]?.source.file;
     if (first === undefined) continue;
     const { options, isEnabled } = policyOf(first);
-    const { scope, closed, facts } = inventory;
+    const { scope } = inventory;
     const key = keys[at] ?? "";
-    const state = yield* analyzeScopeInSteps(before.states.get(key), {
+    const written = before.states.get(key) ?? before.states.get(writtenKey(key));
+    const rendered = before.states.get(renderedKey(key));
+    const state = yield* analyzeScopeInSteps(rendering ? rendered : written, {
       scope,
-      closed,
-      facts,
+      closed: rendering !== undefined || inventory.closed,
+      facts: rendering?.verdict.facts ?? inventory.facts,
       options,
       isEnabled,
     });
-    states.set(key, state);
-    for (const found of state.findings)
-      if (!isMended(each, found.file, found.finding, fileOf)) collect(scope, found);
+    states.set(rendering ? renderedKey(key) : key, state);
+    // An edit, and the next rendering, lead from one reading of the scope to the other: each goes on where it was.
+    const other = rendering ? written : rendered;
+    if (other) states.set(rendering ? writtenKey(key) : renderedKey(key), other);
+    for (const found of state.findings) {
+      if (rendering) collect(scope, rendering.trace(found));
+      else if (!isMended(each, found.file, found.finding, fileOf)) collect(scope, found);
+    }
     yield;
   }
   const found = [...lists].map(
@@ -85,6 +98,12 @@ export function* judgeScopes(
   );
   return { found: new Map(found), states, foundIn, resolved };
 }
+
+/** The state of a scope as it was rendered. */
+const renderedKey = (key: string) => `rendered ${key}`;
+
+/** The state of a scope as it was written, while it is rendered. */
+const writtenKey = (key: string) => `written ${key}`;
 
 /** Findings of rules that did not run again are the same objects. */
 const keptKeys = new WeakMap<ScopeFinding, string>();
