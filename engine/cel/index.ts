@@ -1,0 +1,17 @@
+export type { Expression } from "./ast";
+export { isTruth, usesOnlyKnown } from "./check-expression";
+export { type Budget, evaluate, type Names } from "./evaluate";
+export { parseExpression } from "./parse-expression";
+export { SyntaxFault } from "./tokens";
+export {
+  CelError,
+  CelMap,
+  fromJson,
+  Lazy,
+  Maybe,
+  mapOf,
+  Possible,
+  Unknown,
+  UnknownSignal,
+  type Value,
+} from "./values";
