@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { createTwoFilesPatch } from "diff";
 import { applyFixes } from "../../engine/fixes/apply-fixes";
 import type { FixSafety } from "../../engine/fixes/fix";
+import { maskSecrets } from "../../engine/report/mask-secrets";
 import { applyTextEdits } from "../../engine/yaml/text-edit";
 import type { ScannedFile } from "../../workspace/scan";
 import { EXIT } from "../exit-status";
@@ -61,12 +62,13 @@ function allowedSafeties({ harden, unsafe }: FixOptions): ReadonlySet<FixSafety>
   return new Set<FixSafety>(unsafe ? ["safe", "harden", "unsafe"] : harden ? ["safe", "harden"] : ["safe"]);
 }
 
+/** Secret values near a change are covered: a diff is read by people, and kept in logs. */
 function unifiedDiff({ file }: ScannedFile, text: string): string {
   const patch = createTwoFilesPatch(
     `a/${file.file}`,
     `b/${file.file}`,
-    file.text,
-    text,
+    maskSecrets(file.text),
+    maskSecrets(text),
     undefined,
     undefined,
     { context: 3 },

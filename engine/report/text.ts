@@ -1,4 +1,5 @@
 import { SEVERITIES } from "../rules/rule";
+import { maskSecrets } from "./mask-secrets";
 import type { Report, ReportFinding, ReportRange } from "./report";
 
 /** How a piece of text is set off; the identity where there are no colours. */
@@ -23,16 +24,20 @@ const FRAME_WIDTH = 160;
 
 /**
  * The report for people: grouped by file and resource, findings at the same place under one code frame, each with
- * its rule and page, a summary at the end. Secret values are not printed: a frame of a secrets finding shows the
- * key and masks what follows.
+ * its rule and page, a summary at the end. Secret values are not printed: frames cover what looks like one, and the
+ * frame of a secrets finding shows the key alone.
  */
 export function textReport(report: Report, options: TextOptions): string {
   const blocks: string[] = [];
   for (const [file, findings] of groupBy(report.findings, ({ file }) => file)) {
     blocks.push(options.style("bold", file));
-    const secretLines = linesWithSecrets(report, file);
+    const lines = options.linesOf(file);
+    const frames: Frames = {
+      lines: lines && maskSecrets(lines.join("\n")).split("\n"),
+      secretLines: linesWithSecrets(report, file),
+    };
     for (const [, ofResource] of groupBy(findings, resourceKey))
-      blocks.push(resourceBlock(ofResource, secretLines, options));
+      blocks.push(resourceBlock(ofResource, frames, options.style));
   }
   for (const error of report.errors) {
     const at = error.range ? `:${error.range.start.line}:${error.range.start.column}` : "";
@@ -65,29 +70,26 @@ function linesWithSecrets(report: Report, file: string): ReadonlySet<number> {
   return new Set(places.flatMap(({ range }) => [range.start.line, range.end.line]));
 }
 
+/** What code frames of a file are cut from. */
+interface Frames {
+  readonly lines: readonly string[] | undefined;
+  /** Lines of which the key alone is shown, 1-based. */
+  readonly secretLines: ReadonlySet<number>;
+}
+
 function resourceBlock(
   findings: readonly ReportFinding[],
-  secretLines: ReadonlySet<number>,
-  options: TextOptions,
+  { lines: source, secretLines }: Frames,
+  style: Style,
 ): string {
   const [first] = findings;
   const lines = [`  ${first ? resourceKey(first) : ""}`];
   for (const [, here] of groupBy(findings, ({ range }) => JSON.stringify(range))) {
-    for (const finding of here) lines.push(findingLine(finding, options.style));
+    for (const finding of here) lines.push(findingLine(finding, style));
     const [shown] = here;
-    if (shown)
-      lines.push(
-        ...codeFrame(
-          shown.range,
-          options.linesOf(shown.file),
-          secretLines.has(shown.range.start.line),
-          options.style,
-        ),
-      );
+    if (shown) lines.push(...codeFrame(shown.range, source, secretLines.has(shown.range.start.line), style));
     for (const { file, range, message } of here.flatMap(({ related = [] }) => related)) {
-      lines.push(
-        options.style("dim", `      ↳ ${file}:${range.start.line}:${range.start.column} ${message}`),
-      );
+      lines.push(style("dim", `      ↳ ${file}:${range.start.line}:${range.start.column} ${message}`));
     }
   }
   return `${lines.join("\n")}\n`;
