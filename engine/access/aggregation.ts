@@ -27,10 +27,7 @@ export function resolveAggregation(facts: readonly Fact[]): ReadonlyMap<string, 
   const roles = new Map<string, RoleRules>();
   for (const fact of facts) {
     if (fact.name === undefined || roles.has(fact.name)) continue;
-    roles.set(fact.name, {
-      fact,
-      rules: policyRulesOf(fact.data).map((rule) => ({ rule, owner: fact })),
-    });
+    roles.set(fact.name, ownRules(fact));
   }
   const aggregated = [...roles].flatMap(([name, { fact }]) => {
     if (!hasMap(fact.data, "aggregationRule")) return [];
@@ -57,5 +54,31 @@ export function resolveAggregation(facts: readonly Fact[]): ReadonlyMap<string, 
       changed = true;
     }
   }
+  for (const { name, fact } of aggregated) {
+    const role = roles.get(name);
+    if (role) roles.set(name, keptRole(fact, role));
+  }
   return roles;
+}
+
+const rolesByFact = new WeakMap<Fact, RoleRules>();
+
+/** The rules that are written in a role: the same object each time. */
+export function ownRules(fact: Fact): RoleRules {
+  const known = rolesByFact.get(fact);
+  if (known) return known;
+  const role = { fact, rules: policyRulesOf(fact.data).map((rule) => ({ rule, owner: fact })) };
+  rolesByFact.set(fact, role);
+  return role;
+}
+
+const aggregatedByFact = new WeakMap<Fact, RoleRules>();
+
+/** What was collected for a role the last time, where it is the same. */
+function keptRole(fact: Fact, role: RoleRules): RoleRules {
+  const known = aggregatedByFact.get(fact);
+  const isSame =
+    known?.rules.length === role.rules.length && known.rules.every((rule, at) => rule === role.rules[at]);
+  if (!isSame) aggregatedByFact.set(fact, role);
+  return isSame ? known : role;
 }

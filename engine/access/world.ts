@@ -1,10 +1,9 @@
 import type { Fact } from "../inventory/fact";
 import { mapsAt, stringAt } from "../kubernetes/fields";
 import { type KubernetesMinor, NEWEST_MINOR } from "../kubernetes/kubernetes-version";
-import { type RoleRules, resolveAggregation } from "./aggregation";
+import { ownRules, type RoleRules, resolveAggregation } from "./aggregation";
 import { defaultRbacFacts } from "./default-rbac";
 import { accountUser } from "./implied-groups";
-import { policyRulesOf } from "./policy-rule";
 import type { BoundSubject } from "./question";
 
 const RBAC = "rbac.authorization.k8s.io";
@@ -99,15 +98,21 @@ function addFirst(map: Map<string, Fact>, key: string, fact: Fact): void {
   if (!map.has(key)) map.set(key, fact);
 }
 
-function ownRules(fact: Fact): RoleRules {
-  return { fact, rules: policyRulesOf(fact.data).map((rule) => ({ rule, owner: fact })) };
-}
+const entriesByBinding = new WeakMap<
+  Fact,
+  {
+    readonly namespace: string | undefined;
+    readonly role: RoleRules | undefined;
+    readonly entries: readonly BindingEntry[];
+  }
+>();
 
+/** The same objects as long as the role is the same. */
 function entriesOfBinding(
   binding: Fact,
   namespace: string | undefined,
   roleOf: AccessWorld["roleOf"],
-): BindingEntry[] {
+): readonly BindingEntry[] {
   const roleName = stringAt(binding.data, "roleRef", "name") ?? "";
   const roleKind = stringAt(binding.data, "roleRef", "kind") ?? "";
   const role =
@@ -116,7 +121,9 @@ function entriesOfBinding(
       : roleKind === "Role" && namespace !== undefined
         ? roleOf(namespace, roleName)
         : undefined;
-  return mapsAt(binding.data, "subjects").flatMap(({ index, value }): BindingEntry[] => {
+  const known = entriesByBinding.get(binding);
+  if (known && known.role === role && known.namespace === namespace) return known.entries;
+  const entries = mapsAt(binding.data, "subjects").flatMap(({ index, value }): BindingEntry[] => {
     const subject = subjectOf(
       stringAt(value, "kind"),
       stringAt(value, "name"),
@@ -125,6 +132,8 @@ function entriesOfBinding(
     );
     return subject ? [{ binding, namespace, subject, subjectIndex: index, roleKind, roleName, role }] : [];
   });
+  entriesByBinding.set(binding, { namespace, role, entries });
+  return entries;
 }
 
 /** An account without namespace lives in that of its RoleBinding; in a ClusterRoleBinding it matches nobody. */

@@ -63,7 +63,7 @@ export function accountHarm(
   use: AccountUse,
   world: AccessWorld,
   accounts: AccountIndex,
-  uses: readonly AccountUse[],
+  isUsed: (account: string) => boolean,
 ): Harm | undefined {
   if (!mountsToken(use)) return undefined;
   const isDeclared = [use.pod.annotations, use.accountFact?.annotations ?? {}].some(
@@ -103,7 +103,7 @@ export function accountHarm(
           );
       for (const target of targets) {
         const key = `${target.namespace}/${target.name}`;
-        const right = visited.has(key) ? undefined : taking.find((each) => reaches(each, target, uses));
+        const right = visited.has(key) ? undefined : taking.find((each) => reaches(each, target, isUsed));
         if (!right) continue;
         visited.add(key);
         const taken: readonly [Hop, ...Hop[]] = [...hops, ...hopsOf(right, `becomes account "${key}"`)];

@@ -8,7 +8,13 @@ import { effectiveNamespace, type PodEndpoint } from "../network/endpoint";
 import { type Network, networkOf } from "../network/network";
 import { connect } from "../network/reaches";
 import { declaredPorts } from "../rules/edge/backends";
-import { type AccountUse, accessWorldOf, accountUses, describeFact } from "../rules/identity/accounts";
+import {
+  type AccountUse,
+  accessWorldOf,
+  accountUses,
+  describeFact,
+  usedAccounts,
+} from "../rules/identity/accounts";
 import type { Severity } from "../rules/rule";
 import { type Account, type AccountIndex, accountHarm, cloudIdentity, type Harm } from "./account-harm";
 import { type Entry, entriesOf } from "./entries";
@@ -49,13 +55,15 @@ export function attackPaths(inventory: Inventory, kubernetesVersion: KubernetesM
   const endpoints = new Map(network.pods.flatMap((pod) => (pod.fact ? [[pod.fact, pod] as const] : [])));
   const world = accessWorldOf(inventory, kubernetesVersion);
   const uses = accountUses(inventory);
+  const used = usedAccounts(inventory);
+  const isUsed = (account: string) => used.has(account);
   const accounts = accountsOf(inventory, world, uses);
   const paths: AttackPath[] = [];
   for (const use of uses) {
     const { fact } = use;
     const endpoint = endpoints.get(fact);
     if (!endpoint || paths.length >= MOST) continue;
-    const harms = harmsOf(use, endpoint, network, world, accounts, uses);
+    const harms = harmsOf(use, endpoint, network, world, accounts, isUsed, uses);
     if (harms.length === 0) continue;
     const entry = entries.get(fact);
     const way = entry ? entryHops(entry) : wayThroughNeighbour(network, endpoint, entries);
@@ -112,10 +120,11 @@ function harmsOf(
   network: Network,
   world: AccessWorld,
   accounts: AccountIndex,
+  isUsed: (account: string) => boolean,
   uses: readonly AccountUse[],
 ): Harm[] {
   const [breakout] = nodeBreakouts(use);
-  const byToken = accountHarm(use, world, accounts, uses);
+  const byToken = accountHarm(use, world, accounts, isUsed);
   const byShare = sharedIdentity(use, uses);
   return [
     ...(breakout ? [{ severity: "critical" as const, goal: "the node", hops: [breakout] as const }] : []),

@@ -13,6 +13,8 @@ export interface Inventory {
   readonly closed: boolean;
   /** The whole scope: the inventory itself, unless it is the view from a namespace. */
   readonly whole: Inventory;
+  /** The namespace that it is the view from; `undefined` for the whole scope. */
+  readonly view: string | undefined;
   /** All facts of the scope, also in a view from a namespace. */
   readonly facts: readonly Fact[];
   /** The facts of a kind; in a view, those of its namespace or of none. */
@@ -102,6 +104,7 @@ export function createInventory(
     get whole() {
       return whole;
     },
+    view: undefined,
     facts,
     ofKind: (kind) => indexed().byKind.get(kind)?.facts ?? NONE,
     ofKinds: (kinds) => ofSet(kinds).facts,
@@ -132,6 +135,7 @@ export function viewFrom(whole: Inventory, namespace: string): Inventory {
     scope: whole.scope,
     closed: whole.closed,
     whole,
+    view: namespace,
     get facts() {
       return whole.facts;
     },

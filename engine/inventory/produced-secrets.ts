@@ -1,5 +1,6 @@
 import { mapsAt, stringAt } from "../kubernetes/fields";
 import type { Inventory } from "./inventory";
+import { memoOf } from "./tracked-inventory";
 
 /**
  * The names of Secrets that controllers or generators of a scope create, so that a reference to one of them is no
@@ -7,6 +8,10 @@ import type { Inventory } from "./inventory";
  * are left aside: a name is enough to keep a rule quiet.
  */
 export function producedSecrets(inventory: Inventory): ReadonlySet<string> {
+  return producedIn(inventory.whole);
+}
+
+const producedIn = memoOf((inventory): ReadonlySet<string> => {
   const names: (string | undefined)[] = [];
   for (const fact of inventory.ofKind("external-secrets.io/ExternalSecret"))
     names.push(stringAt(fact.data, "spec", "target", "name") ?? fact.name);
@@ -25,4 +30,4 @@ export function producedSecrets(inventory: Inventory): ReadonlySet<string> {
   for (const fact of inventory.ofKind("kustomize.config.k8s.io/Kustomization"))
     for (const { value } of mapsAt(fact.data, "secretGenerator")) names.push(stringAt(value, "name"));
   return new Set(names.filter((name) => name !== undefined));
-}
+});

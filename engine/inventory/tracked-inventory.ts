@@ -72,11 +72,6 @@ export interface TrackedInventory {
   settle(): void;
 }
 
-interface Tracker {
-  readonly view: string | undefined;
-  readonly state: State;
-}
-
 /** One state of a scope with what is remembered of it. */
 interface State {
   readonly base: Inventory;
@@ -86,7 +81,7 @@ interface State {
   seenFrom(view: string | undefined): Inventory;
 }
 
-const trackers = new WeakMap<Inventory, Tracker>();
+const states = new WeakMap<Inventory, State>();
 const memories = new WeakMap<TrackedInventory, Memory>();
 
 /** Whoever looks for more single resources of a namespace counts as looking at all: that is cheaper to compare. */
@@ -112,6 +107,7 @@ export function trackInventory(base: Inventory, previous?: TrackedInventory): Tr
     get whole() {
       return whole;
     },
+    view: undefined,
     get facts() {
       open.at(-1)?.plain.set("facts", base.facts);
       return base.facts;
@@ -166,13 +162,13 @@ export function trackInventory(base: Inventory, previous?: TrackedInventory): Tr
       let known = views.get(view);
       if (!known) {
         known = viewFrom(whole, view);
-        trackers.set(known, { view, state });
+        states.set(known, state);
         views.set(view, known);
       }
       return known;
     },
   };
-  trackers.set(whole, { view: undefined, state });
+  states.set(whole, state);
   const tracked: TrackedInventory = {
     inventory: whole,
     record: (run) => recordIn(state, run),
@@ -281,13 +277,17 @@ function knownMemo(
   return memos.get(compute)?.get(view)?.get(key);
 }
 
+/** How to tell that what was worked out anew is what it was, for those that can. */
+const comparers = new WeakMap<Compute, (a: unknown, b: unknown) => boolean>();
+
 /** What is remembered, where it still holds; else it is worked out. */
 function memoIn(state: State, compute: Compute, view: string | undefined, key: unknown): Memo {
   const known = knownMemo(state.memory, compute, view, key);
   if (known && holds(state, known)) return known;
   const run = () => compute(state.seenFrom(view), key as never);
   const { result, lookUps } = recordIn(state, run);
-  const memo: Memo = { value: result, lookUps, checked: state.base };
+  const isSame = known && comparers.get(compute)?.(known.value, result);
+  const memo: Memo = { value: isSame ? known.value : result, lookUps, checked: state.base };
   innerOf(innerOf(state.memory.memos, compute), view).set(key, memo);
   return memo;
 }
@@ -335,6 +335,11 @@ function sweep({ memos }: Memory, base: Inventory): void {
   }
 }
 
+/** Whether two lists hold the same objects. */
+export function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
+}
+
 /**
  * Remembers what is worked out of an inventory: once for each inventory, view and key. In a tracked inventory it is
  * kept over edits as long as its look-ups are answered alike, and whoever asks for it depends on the value alone: where
@@ -342,21 +347,25 @@ function sweep({ memos }: Memory, base: Inventory): void {
  *
  * @param compute makes all its look-ups before it returns: what it returns must not look anything up later. Where it
  * asks for `inventory.whole`, it sees the scope and not only a namespace
+ * @param isSame tells that a result is as good as an earlier one, which is then kept
  */
 export function memoOf<Result, Key = undefined>(
   compute: (inventory: Inventory, key: Key) => Result,
-): (inventory: Inventory, ...key: Key extends undefined ? [] : [Key]) => Result {
+  isSame?: (a: Result, b: Result) => boolean,
+): (inventory: Inventory, ...key: [Key] extends [undefined] ? [] : [Key]) => Result {
   const plain = new WeakMap<Inventory, Map<unknown, unknown>>();
+  // Only what the function itself returned is compared.
+  if (isSame) comparers.set(compute, isSame as (a: unknown, b: unknown) => boolean);
   return (inventory, ...[key]) => {
-    const tracker = trackers.get(inventory);
-    if (!tracker) {
+    const state = states.get(inventory);
+    if (!state) {
       const known = plain.get(inventory) ?? new Map<unknown, unknown>();
       plain.set(inventory, known);
       if (!known.has(key)) known.set(key, compute(inventory, key as Key));
       // The map holds for a key what `compute` returned for it.
       return known.get(key) as Result;
     }
-    const { state, view } = tracker;
+    const { view } = inventory;
     const { value } = memoIn(state, compute, view, key);
     const recording = state.open.at(-1);
     if (recording) innerOf(innerOf(recording.memos, compute as Compute), view).set(key, value);

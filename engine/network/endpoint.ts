@@ -24,8 +24,6 @@ export interface NamedPort {
 /** A pod as one end of a connection: the pods of a workload are one end, since they share their labels. */
 export interface PodEndpoint {
   readonly kind: "pod";
-  /** Unique within its network; a key for caches. */
-  readonly index: number;
   readonly namespace: string;
   readonly namespaceLabels: Labels;
   readonly name: string;
@@ -45,7 +43,6 @@ export interface PodEndpoint {
 /** An address or a block of them as one end of a connection: outside the cluster, or a node. */
 export interface AddressEndpoint {
   readonly kind: "address";
-  readonly index: number;
   readonly name: string;
   /** A single address is a block of its whole length. */
   readonly block: Cidr;
@@ -65,40 +62,70 @@ export function describeEndpoint(endpoint: Endpoint): string {
 
 /**
  * The labels of every namespace in sight. The API server adds `kubernetes.io/metadata.name` to each, also to those
- * whose manifest is not here.
+ * whose manifest is not here. The same object as long as the labels are.
  */
 export function namespaceLabels(inventory: Inventory): (namespace: string) => Labels {
-  const known = new Map(inventory.ofKind("Namespace").map((fact) => [fact.name, fact.labels]));
-  return (namespace) => ({ ...known.get(namespace), "kubernetes.io/metadata.name": namespace });
+  return (namespace) => {
+    const written = inventory.whole.inNamespace("Namespace", namespace).at(-1)?.labels ?? NO_LABELS;
+    const known = labelsByName.get(written) ?? new Map<string, Labels>();
+    labelsByName.set(written, known);
+    const labels = known.get(namespace) ?? { ...written, "kubernetes.io/metadata.name": namespace };
+    known.set(namespace, labels);
+    return labels;
+  };
 }
 
-const RUNNING: ReadonlySet<GroupKind> = new Set(WORKLOAD_KINDS.filter((kind) => kind !== "PodTemplate"));
+const NO_LABELS: Labels = {};
 
-/** The pods of every workload in sight, in file order. Templates that run nothing by themselves are left out. */
-export function podEndpoints(inventory: Inventory): PodEndpoint[] {
-  const labelsOf = namespaceLabels(inventory);
-  const nodes = new Map(inventory.ofKind("Node").map((fact) => [fact.name, fact.labels]));
-  let index = 0;
-  return inventory.ofKinds(RUNNING).flatMap((fact) =>
-    podsOf(fact).map((pod): PodEndpoint => {
-      const namespace = effectiveNamespace(fact.namespace);
-      return {
-        kind: "pod",
-        index: index++,
-        namespace,
-        namespaceLabels: labelsOf(namespace),
-        name: fact.name ?? "",
-        labels: pod.labels,
-        ports: namedPorts(pod),
-        addresses: pod.addresses.flatMap((text) => parseAddress(text) ?? []),
-        hostNetwork: pod.hostNetwork,
-        nodeLabels: pod.nodeName === null ? undefined : nodes.get(pod.nodeName),
-        dnsPolicy: pod.dnsPolicy,
-        nameservers: pod.nameservers,
-        fact,
-      };
-    }),
-  );
+const labelsByName = new WeakMap<Labels, Map<string, Labels>>();
+
+/** The kinds that run pods; templates that run nothing by themselves are left out. */
+export const RUNNING_KINDS: ReadonlySet<GroupKind> = new Set(
+  WORKLOAD_KINDS.filter((kind) => kind !== "PodTemplate"),
+);
+
+/** The labels of the nodes in sight, by name. */
+export function nodeLabels(inventory: Inventory): ReadonlyMap<string | undefined, Labels> {
+  return new Map(inventory.ofKind("Node").map((fact) => [fact.name, fact.labels]));
+}
+
+interface KnownEndpoints {
+  readonly namespaceLabels: Labels;
+  readonly nodeLabels: readonly (Labels | undefined)[];
+  readonly endpoints: readonly PodEndpoint[];
+}
+
+const endpointsByFact = new WeakMap<Fact, KnownEndpoints>();
+
+/** The pods of a workload: the same objects as long as its namespace and nodes have the same labels. */
+export function endpointsOf(
+  fact: Fact,
+  labels: Labels,
+  nodes: ReadonlyMap<string | undefined, Labels>,
+): readonly PodEndpoint[] {
+  const pods = podsOf(fact);
+  const ofNode = ({ nodeName }: PodData) => (nodeName === null ? undefined : nodes.get(nodeName));
+  const known = endpointsByFact.get(fact);
+  if (known?.namespaceLabels === labels && pods.every((pod, at) => known.nodeLabels[at] === ofNode(pod)))
+    return known.endpoints;
+  const endpoints = pods.map((pod): PodEndpoint => {
+    return {
+      kind: "pod",
+      namespace: effectiveNamespace(fact.namespace),
+      namespaceLabels: labels,
+      name: fact.name ?? "",
+      labels: pod.labels,
+      ports: namedPorts(pod),
+      addresses: pod.addresses.flatMap((text) => parseAddress(text) ?? []),
+      hostNetwork: pod.hostNetwork,
+      nodeLabels: ofNode(pod),
+      dnsPolicy: pod.dnsPolicy,
+      nameservers: pod.nameservers,
+      fact,
+    };
+  });
+  endpointsByFact.set(fact, { namespaceLabels: labels, nodeLabels: pods.map(ofNode), endpoints });
+  return endpoints;
 }
 
 /** The pods of a workload's fact; the extractor keeps them under `pods`. */

@@ -42,8 +42,16 @@ export function policyDirections(spec: JsonValue | undefined): ReadonlySet<Direc
   return directions;
 }
 
-/** Prepares a NetworkPolicy for questions. */
+const compiled = new WeakMap<Fact, NetworkPolicy>();
+
+/** Prepares a NetworkPolicy for questions, once. */
 export function compileNetworkPolicy(fact: Fact): NetworkPolicy {
+  const known = compiled.get(fact) ?? compile(fact);
+  compiled.set(fact, known);
+  return known;
+}
+
+function compile(fact: Fact): NetworkPolicy {
   const spec = valueAt(fact.data, ["spec"]);
   const namespace = effectiveNamespace(fact.namespace);
   const directions = policyDirections(spec);

@@ -8,10 +8,13 @@ import { ADMIN_POLICY_KINDS, type AdminPolicy, compileAdminPolicy, type Tier } f
 import {
   type AddressEndpoint,
   type Endpoint,
+  effectiveNamespace,
+  endpointsOf,
   type NamedPort,
   namespaceLabels,
+  nodeLabels,
   type PodEndpoint,
-  podEndpoints,
+  RUNNING_KINDS,
 } from "./endpoint";
 import { compileForeignPolicy, FOREIGN_POLICY_KINDS, type ForeignPolicy } from "./foreign-policy";
 import { compileNetworkPolicy, type Direction, type NetworkPolicy } from "./network-policy";
@@ -27,7 +30,7 @@ export type EndpointReference =
 
 /** The policies of a scope and the pods they work on, ready to be asked. */
 export interface Network {
-  /** Every pod in sight, in file order. */
+  /** Every pod in sight, in file order; in a view from a namespace, those of the namespace. */
   readonly pods: readonly PodEndpoint[];
   /** The pods of a namespace, in file order. */
   podsIn(namespace: string): readonly PodEndpoint[];
@@ -54,31 +57,19 @@ export interface Network {
   foreignOf(pod: PodEndpoint): readonly ForeignPolicy[];
 }
 
-/** The network of a scope; made once for an inventory. */
-export const networkOf = memoOf(createNetwork);
-
-function createNetwork(inventory: Inventory): Network {
-  const pods = podEndpoints(inventory);
-  const policies = inventory.ofKind("networking.k8s.io/NetworkPolicy").map(compileNetworkPolicy);
-  const adminPolicies = ADMIN_POLICY_KINDS.flatMap((kind) => inventory.ofKind(kind))
-    .map(compileAdminPolicy)
-    .sort((a, b) => a.priority - b.priority);
-  const foreignPolicies = Object.keys(FOREIGN_POLICY_KINDS)
-    .flatMap((kind) => inventory.ofKind(kind))
-    .map(compileForeignPolicy);
-  const podsIn = byNamespace(pods);
-  const withLabels = new Map<string, ReturnType<typeof indexByLabels<PodEndpoint>>>();
-  const policiesIn = byNamespace(policies);
-  const labelsOf = namespaceLabels(inventory);
-  const nodeOf = nodesByAddress(inventory);
-  let nextIndex = pods.length;
-  let podByAddress: ReadonlyMap<string, PodEndpoint> | undefined;
+/**
+ * The network of a scope, or that of one namespace in it: then `pods` and `policies` are those of the namespace, and
+ * questions are answered all the same for the whole scope. What is worked out is remembered namespace by namespace, so
+ * that whoever asks about a pod depends on what lies beside it and on policies of the whole cluster.
+ */
+export function networkOf(inventory: Inventory): Network {
+  const { whole, view } = inventory;
+  const spaceOf = (namespace: string) => spaces(whole, namespace);
 
   const imagine: Network["imagine"] = (namespace, labels, ports = []) => ({
     kind: "pod",
-    index: nextIndex++,
     namespace,
-    namespaceLabels: labelsOf(namespace),
+    namespaceLabels: namespaceLabels(whole)(namespace),
     name: "",
     labels,
     ports,
@@ -94,91 +85,136 @@ function createNetwork(inventory: Inventory): Network {
     const block = parseCidr(text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`);
     if (!block) return undefined;
     const isSingle = block.prefix === block.base.bytes.length * 8;
-    const key = isSingle ? keyOf(block.base) : text;
-    podByAddress ??= podsByAddress(pods);
-    const pod = podByAddress.get(key);
+    if (!isSingle) return { kind: "address", name: text, block, nodeLabels: undefined };
+    const key = keyOf(block.base);
+    const pod = podByAddress(whole).get(key);
     return (
       pod ??
       ({
         kind: "address",
-        index: nextIndex++,
         name: text,
         block,
-        nodeLabels: nodeOf.get(key),
+        nodeLabels: nodesByAddress(whole).get(key),
       } satisfies AddressEndpoint)
     );
   };
 
   return {
-    pods,
-    podsIn,
-    selectedBy(namespace, selector) {
-      const index = withLabels.get(namespace) ?? indexByLabels(podsIn(namespace), ({ labels }) => labels);
-      withLabels.set(namespace, index);
-      return index(selector);
+    get pods() {
+      return view === undefined ? allPods(whole) : spaceOf(view).pods;
     },
-    policies,
-    policiesIn,
-    adminPolicies,
-    foreignPolicies,
+    podsIn: (namespace) => spaceOf(namespace).pods,
+    selectedBy: (namespace, selector) => spaceOf(namespace).selectedBy(selector),
+    get policies() {
+      return view === undefined
+        ? whole.ofKind(NETWORK_POLICY).map(compileNetworkPolicy)
+        : spaceOf(view).policies;
+    },
+    policiesIn: (namespace) => spaceOf(namespace).policies,
+    get adminPolicies() {
+      return clusterPolicies(whole).adminPolicies;
+    },
+    get foreignPolicies() {
+      return clusterPolicies(whole).foreignPolicies;
+    },
     imagine,
     find(reference) {
       if ("ip" in reference) return findAddress(reference.ip);
       if ("labels" in reference) return imagine(reference.namespace, reference.labels);
       const { namespace, pod: name, kind } = reference;
-      return podsIn(namespace).find(
+      return spaceOf(namespace).pods.find(
         (pod) =>
           pod.name === name && (kind === undefined || pod.fact?.groupKind.replace(/^.*\//, "") === kind),
       );
     },
-    isolating: perPod((pod, direction: Direction) =>
-      policiesIn(pod.namespace).filter(
-        (policy) => policy.rules[direction] !== undefined && policy.selects(pod),
-      ),
-    ),
-    adminOf: perPod((pod, tier: Tier) =>
-      adminPolicies.filter((policy) => policy.tier === tier && policy.selects(pod)),
-    ),
-    foreignOf: (() => {
-      const cached = perPod((pod, _side: "all") => foreignPolicies.filter((policy) => policy.selects(pod)));
-      return (pod: PodEndpoint) => cached(pod, "all");
-    })(),
+    isolating: (pod, direction) => spaceOf(pod.namespace).isolating(pod, direction),
+    adminOf: (pod, tier) => clusterPolicies(whole).adminOf(pod, tier),
+    foreignOf: (pod) => clusterPolicies(whole).foreignOf(pod, "all"),
   };
 }
 
-/** Groups what has a namespace by it. */
-function byNamespace<Item extends { readonly namespace: string }>(
-  items: readonly Item[],
-): (namespace: string) => readonly Item[] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(item.namespace);
-    if (group) group.push(item);
-    else groups.set(item.namespace, [item]);
-  }
-  return (namespace) => groups.get(namespace) ?? [];
+const NETWORK_POLICY = "networking.k8s.io/NetworkPolicy";
+
+/** What a namespace holds, ready to be asked. */
+interface Space {
+  readonly pods: readonly PodEndpoint[];
+  readonly policies: readonly NetworkPolicy[];
+  selectedBy(selector: JsonValue | undefined): readonly PodEndpoint[];
+  isolating(pod: PodEndpoint, direction: Direction): readonly NetworkPolicy[];
 }
 
+const spaces = memoOf((inventory, namespace: string): Space => {
+  const { whole } = inventory;
+  const nodes = nodeLabels(whole);
+  const labels = namespaceLabels(whole)(namespace);
+  const pods = whole
+    .kindsInNamespace(RUNNING_KINDS, namespace)
+    .flatMap((fact) => endpointsOf(fact, labels, nodes));
+  const policies = whole.inNamespace(NETWORK_POLICY, namespace).map(compileNetworkPolicy);
+  let withLabels: ReturnType<typeof indexByLabels<PodEndpoint>> | undefined;
+  return {
+    pods,
+    policies,
+    selectedBy(selector) {
+      withLabels ??= indexByLabels(pods, (pod) => pod.labels);
+      return withLabels(selector);
+    },
+    isolating: perPod((pod, direction: Direction) =>
+      policies.length === 0
+        ? NO_POLICIES
+        : policies.filter((policy) => policy.rules[direction] !== undefined && policy.selects(pod)),
+    ),
+  };
+});
+
+const NO_POLICIES: readonly NetworkPolicy[] = [];
+
+const allPods = memoOf((inventory): readonly PodEndpoint[] => {
+  const nodes = nodeLabels(inventory);
+  const labelsOf = namespaceLabels(inventory);
+  return inventory
+    .ofKinds(RUNNING_KINDS)
+    .flatMap((fact) => endpointsOf(fact, labelsOf(effectiveNamespace(fact.namespace)), nodes));
+});
+
+/** The policies that are not bound to a namespace, ready to be asked. */
+const clusterPolicies = memoOf((inventory) => {
+  const adminPolicies = ADMIN_POLICY_KINDS.flatMap((kind) => inventory.ofKind(kind))
+    .map(compileAdminPolicy)
+    .sort((a, b) => a.priority - b.priority);
+  const foreignPolicies = Object.keys(FOREIGN_POLICY_KINDS)
+    .flatMap((kind) => inventory.ofKind(kind))
+    .map(compileForeignPolicy);
+  return {
+    adminPolicies,
+    foreignPolicies,
+    adminOf: perPod((pod, tier: Tier) =>
+      adminPolicies.filter((policy) => policy.tier === tier && policy.selects(pod)),
+    ),
+    foreignOf: perPod((pod, _side: "all") => foreignPolicies.filter((policy) => policy.selects(pod))),
+  };
+});
+
 /** Remembers what is computed for a pod and a side of it. */
-function perPod<Side extends string, Result>(
+function perPod<Side extends string, Result extends object>(
   compute: (pod: PodEndpoint, side: Side) => Result,
 ): (pod: PodEndpoint, side: Side) => Result {
-  const known = new Map<Side, Result[]>();
+  const known = new Map<Side, WeakMap<PodEndpoint, Result>>();
   return (pod, side) => {
     let results = known.get(side);
     if (!results) {
-      results = [];
+      results = new WeakMap();
       known.set(side, results);
     }
-    const before = results[pod.index];
-    if (before !== undefined) return before;
+    const before = results.get(pod);
+    if (before) return before;
     const result = compute(pod, side);
-    results[pod.index] = result;
+    results.set(pod, result);
     return result;
   };
 }
 
-function nodesByAddress(inventory: Inventory): Map<string, Readonly<Record<string, string>>> {
+const nodesByAddress = memoOf((inventory): ReadonlyMap<string, Readonly<Record<string, string>>> => {
   const nodes = new Map<string, Readonly<Record<string, string>>>();
   for (const fact of inventory.ofKind("Node")) {
     for (const { value } of mapsAt(fact.data, "addresses")) {
@@ -187,10 +223,15 @@ function nodesByAddress(inventory: Inventory): Map<string, Readonly<Record<strin
     }
   }
   return nodes;
-}
+});
+
+const NO_ADDRESSES: ReadonlyMap<string, PodEndpoint> = new Map();
 
 /** The first pod that has an address of its own. */
-function podsByAddress(pods: readonly PodEndpoint[]): Map<string, PodEndpoint> {
+const podByAddress = memoOf((inventory): ReadonlyMap<string, PodEndpoint> => {
+  const pods = allPods(inventory).filter(({ addresses }) => addresses.length > 0);
+  // Only what runs has addresses.
+  if (pods.length === 0) return NO_ADDRESSES;
   const found = new Map<string, PodEndpoint>();
   for (const pod of pods) {
     if (pod.hostNetwork) continue;
@@ -200,7 +241,7 @@ function podsByAddress(pods: readonly PodEndpoint[]): Map<string, PodEndpoint> {
     }
   }
   return found;
-}
+});
 
 function keyOf(address: Address): string {
   return address.bytes.join(".");

@@ -10,12 +10,12 @@ export type Peer = (endpoint: Endpoint) => Match;
 
 /** Remembers the answers of a peer by endpoint, since a matrix asks each of them again and again. */
 export function cachedPeer(peer: Peer): Peer {
-  const known: (Match | undefined)[] = [];
+  const known = new WeakMap<Endpoint, Match>();
   return (endpoint) => {
-    const before = known[endpoint.index];
+    const before = known.get(endpoint);
     if (before) return before;
     const match = peer(endpoint);
-    known[endpoint.index] = match;
+    known.set(endpoint, match);
     return match;
   };
 }

@@ -1,4 +1,5 @@
 import type { Inventory } from "../inventory/inventory";
+import { memoOf } from "../inventory/tracked-inventory";
 import { stringAt } from "../kubernetes/fields";
 import { effectiveNamespace } from "../network/endpoint";
 
@@ -66,12 +67,17 @@ const OUTSIDE = /^(azure-alb-|gke-l7-|amazon-vpc-lattice$)/;
  * in-cluster gateways, charts installed by GitOps. There "no pod has these labels" cannot be said.
  */
 export function namespacesWithMadePods(inventory: Inventory): ReadonlySet<string> {
+  return madeIn(inventory.whole);
+}
+
+const madeIn = memoOf((inventory): ReadonlySet<string> => {
   const found = new Set<string>();
-  for (const { groupKind, namespace, data } of inventory.facts) {
-    const slash = groupKind.indexOf("/");
-    if (slash < 0 || OUTSIDE.test(stringAt(data, "spec", "gatewayClassName") ?? "")) continue;
-    if (KINDS.has(groupKind) || GROUPS.has(groupKind.slice(0, slash)))
-      found.add(effectiveNamespace(namespace));
+  for (const kind of inventory.kinds()) {
+    const slash = kind.indexOf("/");
+    if (slash < 0 || !(KINDS.has(kind) || GROUPS.has(kind.slice(0, slash)))) continue;
+    for (const { namespace, data } of inventory.ofKind(kind))
+      if (!OUTSIDE.test(stringAt(data, "spec", "gatewayClassName") ?? ""))
+        found.add(effectiveNamespace(namespace));
   }
   return found;
-}
+});

@@ -77,9 +77,9 @@ function isCoveredElsewhere(inventory: Inventory): boolean {
           /privileged|host-namespaces/.test(stringAt(value, "name") ?? ""),
       ),
     );
-  const gatekeeper = inventory.facts.some(({ groupKind }) =>
-    /^constraints\.gatekeeper\.sh\/K8s(PSP|Azure)/.test(groupKind),
-  );
+  const gatekeeper = inventory
+    .kinds()
+    .some((kind) => /^constraints\.gatekeeper\.sh\/K8s(PSP|Azure)/.test(kind));
   const denying = inventory
     .ofKind("admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding")
     .some(({ data }) => stringsAt(data, "spec", "validationActions").includes("Deny"));

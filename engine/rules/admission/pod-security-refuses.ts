@@ -20,6 +20,7 @@ export const podSecurityRefuses = defineInventoryRule({
   standards: { cis: ["5.2.1"], mitre: ["T1610"], owasp: ["K04"] },
   since: "0.1.0",
   appliesTo: ["Namespace", ...WORKLOAD_KINDS],
+  eachNamespace: true,
   check({ inventory, options, report }) {
     const enforced = new Map(
       onlyOnes(inventory.ofKind("Namespace")).flatMap((namespace) => {

@@ -1,5 +1,6 @@
 import type { Fact } from "../../inventory/fact";
 import type { Inventory } from "../../inventory/inventory";
+import { memoOf } from "../../inventory/tracked-inventory";
 import { type JsonObject, valueAt } from "../../json";
 import { listAt, mapsAt, numberAt, stringAt } from "../../kubernetes/fields";
 import { effectiveNamespace, type PodEndpoint, podsOf } from "../../network/endpoint";
@@ -10,11 +11,13 @@ export type FindService = (namespace: string, name: string) => Fact | undefined;
 
 /** Prepares {@link FindService} for a scope. */
 export function servicesOf(inventory: Inventory): FindService {
-  const services = new Map(
-    inventory.ofKind("Service").map((fact) => [`${effectiveNamespace(fact.namespace)}/${fact.name}`, fact]),
-  );
-  return (namespace, name) => services.get(`${namespace}/${name}`);
+  return (namespace, name) => servicesByName(inventory.whole, namespace).get(name);
 }
+
+const servicesByName = memoOf(
+  (inventory, namespace: string): ReadonlyMap<string | undefined, Fact> =>
+    new Map(inventory.inNamespace("Service", namespace).map((fact) => [fact.name, fact])),
+);
 
 /** The item of a Service's ports that a number or name means. */
 export function servicePortItem(service: Fact, port: number | string | undefined): JsonObject | undefined {

@@ -27,6 +27,7 @@ export const classMissing = defineInventoryRule({
   since: "0.1.0",
   appliesTo: REFERENCES.flatMap(({ from, to }) => [from, to]),
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { from, path, to } of REFERENCES) {
       const classes = inventory.ofKind(to);

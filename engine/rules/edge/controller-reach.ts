@@ -1,4 +1,5 @@
 import type { Inventory } from "../../inventory/inventory";
+import { memoOf, sameItems } from "../../inventory/tracked-inventory";
 import type { JsonValue } from "../../json";
 import { mapsAt } from "../../kubernetes/fields";
 import { labelSelectorMatches } from "../../kubernetes/selector";
@@ -19,7 +20,24 @@ export interface ClientReach {
 
 /** The workloads in sight whose names, labels or images a pattern fits. */
 export function clientsIn(inventory: Inventory, pattern: RegExp): readonly PodEndpoint[] {
-  return networkOf(inventory).pods.filter((pod) => namesOf(pod).some((name) => pattern.test(name)));
+  return clients(inventory.whole, pattern);
+}
+
+const clients = memoOf(
+  (inventory, pattern: RegExp): readonly PodEndpoint[] =>
+    networkOf(inventory).pods.filter((pod) => isNamed(pod, pattern)),
+  sameItems,
+);
+
+/** By the workload: its names never change. */
+const namedBy = new WeakMap<RegExp, WeakMap<PodEndpoint, boolean>>();
+
+function isNamed(pod: PodEndpoint, pattern: RegExp): boolean {
+  const known = namedBy.get(pattern) ?? new WeakMap<PodEndpoint, boolean>();
+  namedBy.set(pattern, known);
+  const isMeant = known.get(pod) ?? namesOf(pod).some((name) => pattern.test(name));
+  known.set(pod, isMeant);
+  return isMeant;
 }
 
 /**

@@ -17,6 +17,7 @@ export const healthProbe = defineInventoryRule({
     "Declare the container port with an `httpGet` readiness probe, or set `appgw.ingress.kubernetes.io/health-probe-path`.",
   since: "0.1.0",
   appliesTo: ["networking.k8s.io/Ingress", "Service"],
+  eachNamespace: true,
   check({ inventory, report }) {
     const find = servicesOf(inventory);
     for (const fact of inventory.ofKind("networking.k8s.io/Ingress")) {

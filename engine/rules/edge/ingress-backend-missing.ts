@@ -20,6 +20,7 @@ export const ingressBackendMissing = defineInventoryRule({
   controls: ["ingress-missing-service-port-x"],
   since: "0.1.0",
   appliesTo: ["networking.k8s.io/Ingress", "Service"],
+  eachNamespace: true,
   check({ inventory, report }) {
     const find = servicesOf(inventory);
     for (const fact of inventory.ofKind("networking.k8s.io/Ingress")) {

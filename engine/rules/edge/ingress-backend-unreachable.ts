@@ -16,10 +16,13 @@ export const ingressBackendUnreachable = defineInventoryRule({
   standards: { nsa: ["network-policies"] },
   since: "0.1.0",
   appliesTo: ["networking.k8s.io/Ingress", "Service", "networking.k8s.io/NetworkPolicy"],
+  eachNamespace: true,
   check({ inventory, report }) {
     const find = servicesOf(inventory);
+    const ingresses = inventory.ofKind("networking.k8s.io/Ingress");
+    if (ingresses.length === 0) return;
     const controllers = clientsIn(inventory, INGRESS_CONTROLLERS);
-    for (const fact of inventory.ofKind("networking.k8s.io/Ingress")) {
+    for (const fact of ingresses) {
       for (const backend of ingressBackends(fact)) {
         const service = find(effectiveNamespace(fact.namespace), backend.service);
         const item = service && servicePortItem(service, backend.port);

@@ -16,6 +16,7 @@ export const routeBackendMissing = defineInventoryRule({
   controls: ["gateway-route-backend-missing-x"],
   since: "0.1.0",
   appliesTo: [...ROUTE_KINDS, "Service", "gateway.networking.k8s.io/ReferenceGrant"],
+  eachNamespace: true,
   check({ inventory, report }) {
     const find = servicesOf(inventory);
     for (const kind of ROUTE_KINDS) {
@@ -65,15 +66,14 @@ export const routeBackendMissing = defineInventoryRule({
 });
 
 function holdsNamespace(inventory: Inventory, namespace: string): boolean {
-  return inventory.facts.some((fact) => fact.namespace === namespace);
+  return inventory.whole.facts.some((fact) => fact.namespace === namespace);
 }
 
 function isGranted(inventory: Inventory, kind: string, from: string, to: string, name: string): boolean {
-  return inventory
-    .ofKind("gateway.networking.k8s.io/ReferenceGrant")
+  return inventory.whole
+    .inNamespace("gateway.networking.k8s.io/ReferenceGrant", to)
     .some(
       (grant) =>
-        effectiveNamespace(grant.namespace) === to &&
         mapsAt(grant.data, "spec", "from").some(
           ({ value }) => stringAt(value, "kind") === kind && stringAt(value, "namespace") === from,
         ) &&

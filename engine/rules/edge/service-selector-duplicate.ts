@@ -16,6 +16,7 @@ export const serviceSelectorDuplicate = defineInventoryRule({
   controls: ["non-unique-service-selector-x"],
   since: "0.1.0",
   appliesTo: ["Service"],
+  eachNamespace: true,
   check({ inventory, report }) {
     const first = new Map<string, Fact>();
     for (const fact of inventory.ofKind("Service")) {

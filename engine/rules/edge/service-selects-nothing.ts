@@ -25,8 +25,8 @@ export const serviceSelectsNothing = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["Service"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
-    const { pods } = networkOf(inventory);
     const made = namespacesWithMadePods(inventory);
     for (const fact of inventory.ofKind("Service")) {
       const selector = valueAt(fact.data, ["spec", "selector"]);
@@ -35,7 +35,7 @@ export const serviceSelectsNothing = defineInventoryRule({
       if (podsOfService(inventory, fact).length > 0) continue;
       const namespace = effectiveNamespace(fact.namespace);
       if (made.has(namespace)) continue;
-      const elsewhere = pods.find(
+      const elsewhere = networkOf(inventory.whole).pods.find(
         (pod) =>
           pod.namespace !== namespace &&
           Object.entries(mapAt(selector)).every(([key, value]) => pod.labels[key] === value),

@@ -13,6 +13,7 @@ export const targetPortMissing = defineInventoryRule({
   fixable: true,
   since: "0.1.0",
   appliesTo: ["Service"],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const fact of inventory.ofKind("Service")) {
       const pods = podsOfService(inventory, fact);

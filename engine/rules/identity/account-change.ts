@@ -18,6 +18,7 @@ export const accountChange = defineInventoryRule({
   since: "0.1.0",
   appliesTo: WORKLOAD_KINDS,
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     const first = new Map<string, AccountUse>();
     for (const use of accountUses(inventory)) {

@@ -11,8 +11,8 @@ import { DANGEROUS_GRANTS, type DangerousGrantKey } from "../../access/dangerous
 import type { IndexedPolicyRule } from "../../access/policy-rule";
 import type { BindingEntry } from "../../access/world";
 import type { Fact } from "../../inventory/fact";
-import type { Inventory } from "../../inventory/inventory";
-import { memoOf } from "../../inventory/tracked-inventory";
+import { effectiveNamespace, type Inventory } from "../../inventory/inventory";
+import { memoOf, sameItems } from "../../inventory/tracked-inventory";
 import { type WorkloadPod, workloadPods } from "../../inventory/workload-pods";
 import type { Path } from "../../json";
 import { booleanAt, mapsAt, stringAt } from "../../kubernetes/fields";
@@ -33,14 +33,20 @@ export interface AccountUse extends WorkloadPod {
 export const accountUses = memoOf((inventory): readonly AccountUse[] =>
   workloadPods(inventory).map((each) => {
     const account = each.pod.serviceAccountName || "default";
-    return {
-      ...each,
-      account,
-      path: [...each.pod.path, "serviceAccountName"],
-      accountFact: inventory.find("ServiceAccount", each.fact.namespace, account),
-    };
+    return useOf(each, account, inventory.find("ServiceAccount", each.fact.namespace, account));
   }),
 );
+
+const uses = new WeakMap<WorkloadPod, AccountUse>();
+
+/** The same object as long as the account is the same. */
+function useOf(each: WorkloadPod, account: string, accountFact: Fact | undefined): AccountUse {
+  const known = uses.get(each);
+  if (known && known.accountFact === accountFact) return known;
+  const use = { ...each, account, path: [...each.pod.path, "serviceAccountName"], accountFact };
+  uses.set(each, use);
+  return use;
+}
 
 /** Whether the token is mounted: the pod decides, else its account, else yes. */
 export function mountsToken({ pod, accountFact }: AccountUse): boolean {
@@ -63,33 +69,75 @@ const boundNamesOf = memoOf(readBoundNames);
  * may be any: this errs on the side of yes.
  */
 export function mayBeBound(inventory: Inventory, namespace: string | undefined, name: string): boolean {
-  const bound = boundNamesOf(inventory);
-  const covers = (namespaces: ReadonlySet<string | undefined> | undefined) =>
-    namespaces !== undefined &&
-    namespaces.size > 0 &&
-    (namespace === undefined || namespaces.has(undefined) || namespaces.has(namespace));
-  return bound.all || covers(bound.whole) || covers(bound.accounts.get(name));
+  const bound = boundIn(inventory.whole, namespace);
+  return bound === "all" || bound.has(name);
+}
+
+/** The accounts of a namespace that bindings may name: what is bound elsewhere concerns no rule of this one. */
+const boundIn = memoOf(
+  (inventory, namespace: string | undefined): "all" | ReadonlySet<string> => {
+    const bound = boundNamesOf(inventory);
+    const covers = (namespaces: ReadonlySet<string | undefined>) =>
+      namespaces.size > 0 &&
+      (namespace === undefined || namespaces.has(undefined) || namespaces.has(namespace));
+    if (bound.all || covers(bound.whole)) return "all";
+    const names = new Set<string>();
+    for (const [name, namespaces] of bound.accounts) if (covers(namespaces)) names.add(name);
+    return names;
+  },
+  (a, b) => a === b || (a !== "all" && b !== "all" && sameSets(a, b)),
+);
+
+function sameSets(a: ReadonlySet<unknown>, b: ReadonlySet<unknown>): boolean {
+  if (a.size !== b.size) return false;
+  for (const item of a) if (!b.has(item)) return false;
+  return true;
 }
 
 const ACCOUNT_USER = /^system:serviceaccount:([^:]+):([^:]+)$/;
 const ACCOUNT_GROUP = /^system:serviceaccounts:([^:]+)$/;
 
+/** Accounts that a binding names; `name` is absent where it names all of a namespace, or of the cluster. */
+type BoundName =
+  | { readonly name: string | undefined; readonly namespace: string | undefined }
+  | "every account";
+
+const boundNames = new WeakMap<Fact, readonly BoundName[]>();
+
+function namedBy(binding: Fact): readonly BoundName[] {
+  const known = boundNames.get(binding);
+  if (known) return known;
+  const names = mapsAt(binding.data, "subjects").flatMap(({ value }): BoundName[] => {
+    const name = stringAt(value, "name") ?? "";
+    const kind = stringAt(value, "kind");
+    if (kind === "ServiceAccount")
+      return [{ name, namespace: stringAt(value, "namespace") ?? binding.namespace }];
+    if (kind === "User") {
+      const user = ACCOUNT_USER.exec(name);
+      return user ? [{ name: user[2] ?? "", namespace: user[1] }] : [];
+    }
+    if (kind !== "Group") return [];
+    if (name === "system:serviceaccounts") return ["every account"];
+    const group = ACCOUNT_GROUP.exec(name);
+    return group ? [{ name: undefined, namespace: group[1] }] : [];
+  });
+  boundNames.set(binding, names);
+  return names;
+}
+
 function readBoundNames(inventory: Inventory): BoundNames {
   const accounts = new Map<string, Set<string | undefined>>();
   const whole = new Set<string | undefined>();
   let all = false;
-  const add = (name: string, namespace: string | undefined) =>
-    accounts.set(name, (accounts.get(name) ?? new Set()).add(namespace));
   for (const binding of bindingFacts(inventory))
-    for (const { value } of mapsAt(binding.data, "subjects")) {
-      const name = stringAt(value, "name") ?? "";
-      const kind = stringAt(value, "kind");
-      const user = ACCOUNT_USER.exec(name);
-      const group = ACCOUNT_GROUP.exec(name);
-      if (kind === "ServiceAccount") add(name, stringAt(value, "namespace") ?? binding.namespace);
-      else if (kind === "User" && user) add(user[2] ?? "", user[1]);
-      else if (kind === "Group" && name === "system:serviceaccounts") all = true;
-      else if (kind === "Group" && group) whole.add(group[1]);
+    for (const bound of namedBy(binding)) {
+      if (bound === "every account") all = true;
+      else if (bound.name === undefined) whole.add(bound.namespace);
+      else {
+        const namespaces = accounts.get(bound.name);
+        if (namespaces) namespaces.add(bound.namespace);
+        else accounts.set(bound.name, new Set([bound.namespace]));
+      }
     }
   return { accounts, whole, all };
 }
@@ -132,19 +180,79 @@ export function dangerousRights(
 }
 
 function workOutRights(world: AccessWorld, user: string): HeldRight[] {
-  const rights: HeldRight[] = [];
-  for (const entry of bindingsOf(world, { user, groups: impliedGroups(user) })) {
-    if (isDefaultRbac(entry.binding) || !entry.role) continue;
-    for (const owned of entry.role.rules) {
-      const rule = expand(owned.rule);
-      for (const key of Object.keys(DANGEROUS_GRANTS) as DangerousGrantKey[]) {
-        if (matchOf(rule, DANGEROUS_GRANTS[key], entry.namespace !== undefined))
-          rights.push({ key, entry, owned });
-      }
-    }
-  }
+  return bindingsOf(world, { user, groups: impliedGroups(user) }).flatMap(rightsBy);
+}
+
+const rightsByEntry = new WeakMap<BindingEntry, readonly HeldRight[]>();
+
+function rightsBy(entry: BindingEntry): readonly HeldRight[] {
+  if (isDefaultRbac(entry.binding) || !entry.role) return NO_RIGHTS;
+  const known = rightsByEntry.get(entry);
+  if (known) return known;
+  const rights = entry.role.rules.flatMap((owned) =>
+    dangersOf(owned, entry.namespace !== undefined).map((key): HeldRight => ({ key, entry, owned })),
+  );
+  rightsByEntry.set(entry, rights);
   return rights;
 }
+
+const NO_RIGHTS: readonly HeldRight[] = [];
+
+const KEYS = Object.keys(DANGEROUS_GRANTS) as DangerousGrantKey[];
+
+/** By the rule, for a binding in a namespace and one of the cluster. */
+const dangers = new WeakMap<OwnedRule, [(readonly DangerousGrantKey[])?, (readonly DangerousGrantKey[])?]>();
+
+function dangersOf(owned: OwnedRule, isNamespaced: boolean): readonly DangerousGrantKey[] {
+  const known = dangers.get(owned) ?? [];
+  dangers.set(owned, known);
+  const at = isNamespaced ? 0 : 1;
+  let keys = known[at];
+  if (!keys) {
+    const rule = expand(owned.rule);
+    keys = KEYS.filter((key) => matchOf(rule, DANGEROUS_GRANTS[key], isNamespaced));
+    known[at] = keys;
+  }
+  return keys;
+}
+
+/** The dangerous rights of an account that a workload of a namespace runs as. */
+export function rightsOfUse(
+  inventory: Inventory,
+  use: AccountUse,
+  kubernetesVersion: KubernetesMinor,
+): readonly HeldRight[] {
+  const { namespace } = use.fact;
+  const known = usedRights(inventory, kubernetesVersion).get(use);
+  return known ?? dangerousRights(accessWorldOf(inventory.whole, kubernetesVersion), namespace, use.account);
+}
+
+/** What workloads may do by their accounts: whoever asks runs again only where a right has changed. */
+const usedRights = memoOf(
+  (inventory, kubernetesVersion: KubernetesMinor): ReadonlyMap<AccountUse, readonly HeldRight[]> => {
+    const world = accessWorldOf(inventory.whole, kubernetesVersion);
+    return new Map(
+      accountUses(inventory).map((use) => [use, dangerousRights(world, use.fact.namespace, use.account)]),
+    );
+  },
+  (a, b) => {
+    if (a.size !== b.size) return false;
+    for (const [use, rights] of a) {
+      const other = b.get(use);
+      if (!other || !sameItems(rights, other)) return false;
+    }
+    return true;
+  },
+);
+
+/** The accounts that workloads of a scope run as, as `namespace/name`. */
+export const usedAccounts = memoOf(
+  (inventory): ReadonlySet<string> =>
+    new Set(
+      accountUses(inventory).map(({ fact, account }) => `${effectiveNamespace(fact.namespace)}/${account}`),
+    ),
+  sameSets,
+);
 
 /** Rights over the whole cluster that alone make an administrator. */
 const DECISIVE: ReadonlySet<DangerousGrantKey> = new Set<DangerousGrantKey>([

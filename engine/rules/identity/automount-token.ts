@@ -39,6 +39,7 @@ export const automountToken = defineInventoryRule({
     "rbac.authorization.k8s.io/RoleBinding",
     "rbac.authorization.k8s.io/ClusterRoleBinding",
   ],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const use of accountUses(inventory)) {
       if (use.account === "default" || !mountsToken(use)) continue;

@@ -16,6 +16,7 @@ export const awsNodeRole = defineInventoryRule({
   waive: "A pod identity association, which is made outside of the cluster, gives the role.",
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, "ServiceAccount"],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { fact, accountFact, path } of accountUses(inventory)) {
       if (fact.groupKind !== "apps/DaemonSet" || fact.name !== "aws-node" || !accountFact) continue;

@@ -22,6 +22,7 @@ export const azureIdentityAccount = defineInventoryRule({
   waive: "The program sets the client id itself.",
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, "ServiceAccount"],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { fact, pod, account, accountFact, path } of accountUses(inventory)) {
       if (

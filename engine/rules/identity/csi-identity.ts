@@ -22,6 +22,7 @@ export const csiIdentity = defineInventoryRule({
   standards: { mitre: ["T1552.005"], owasp: ["K08"] },
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, PROVIDER_CLASS, "ServiceAccount"],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const use of accountUses(inventory))
       for (const { index, value } of mapsAt([...use.pod.volumes])) {

@@ -1,5 +1,7 @@
 import type { AccessWorld } from "../../access";
 import { DANGEROUS_GRANTS, type DangerousGrantKey } from "../../access/dangerous-grants";
+import { memoOf, sameItems } from "../../inventory/tracked-inventory";
+import type { KubernetesMinor } from "../../kubernetes/kubernetes-version";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { defineInventoryRule } from "../define-rule";
 import {
@@ -11,6 +13,8 @@ import {
   type HeldRight,
   isDecisive,
   mountsToken,
+  rightsOfUse,
+  usedAccounts,
 } from "./accounts";
 import { placesOf } from "./workload-admin-account";
 
@@ -25,6 +29,17 @@ const TAKES_PODS: ReadonlySet<DangerousGrantKey> = new Set<DangerousGrantKey>([
   "modifyWorkloads",
   "runInPods",
 ]);
+
+/** The accounts that can take over the cluster, with the right by which each does. */
+const takeoverAccounts = memoOf(
+  (inventory, kubernetesVersion: KubernetesMinor) =>
+    findTakeoverAccounts(accessWorldOf(inventory, kubernetesVersion)),
+  (a, b) =>
+    sameItems(
+      a.map(({ right }) => right),
+      b.map(({ right }) => right),
+    ) && a.every(({ namespace, name }, at) => namespace === b[at]?.namespace && name === b[at]?.name),
+);
 
 /**
  * Two hops: an account that in some namespace can become another account, which can take over the cluster. Rights that
@@ -49,16 +64,16 @@ export const escalationPath = defineInventoryRule({
     "rbac.authorization.k8s.io/Role",
     "rbac.authorization.k8s.io/ClusterRole",
   ],
+  eachNamespace: true,
   check({ inventory, options, report }) {
-    const world = accessWorldOf(inventory, options.kubernetesVersion);
-    const uses = accountUses(inventory);
-    const targets = takeoverAccounts(world);
+    const targets = takeoverAccounts(inventory.whole, options.kubernetesVersion);
     if (targets.length === 0) return;
-    for (const use of uses) {
+    const isUsed = (account: string) => usedAccounts(inventory.whole).has(account);
+    for (const use of accountUses(inventory)) {
       if (!mountsToken(use)) continue;
-      const rights = dangerousRights(world, use.fact.namespace, use.account);
+      const rights = rightsOfUse(inventory, use, options.kubernetesVersion);
       if (rights.some(isDecisive)) continue;
-      const path = pathFrom(use, rights, targets, uses);
+      const path = pathFrom(use, rights, targets, isUsed);
       if (!path) continue;
       const { right, target } = path;
       report(use.fact, {
@@ -77,7 +92,7 @@ interface Target {
 }
 
 /** The accounts that bindings make administrators of the cluster. */
-function takeoverAccounts(world: AccessWorld): Target[] {
+function findTakeoverAccounts(world: AccessWorld): Target[] {
   const seen = new Set<string>();
   return world.entries.flatMap(({ subject, binding }) => {
     const { kind, name, namespace = "" } = subject;
@@ -93,12 +108,12 @@ function pathFrom(
   use: AccountUse,
   rights: readonly HeldRight[],
   targets: readonly Target[],
-  uses: readonly AccountUse[],
+  isUsed: (account: string) => boolean,
 ): { readonly right: HeldRight; readonly target: Target } | undefined {
   const own = `${use.fact.namespace ?? "default"}/${use.account}`;
   for (const right of rights) {
     const target = targets.find(
-      (each) => `${each.namespace}/${each.name}` !== own && reaches(right, each, uses),
+      (each) => `${each.namespace}/${each.name}` !== own && reaches(right, each, isUsed),
     );
     if (target) return { right, target };
   }
@@ -114,7 +129,7 @@ export function takesAccounts({ key }: HeldRight): boolean {
 export function reaches(
   { key, entry, owned }: HeldRight,
   target: Pick<Target, "namespace" | "name">,
-  uses: readonly AccountUse[],
+  isUsed: (account: string) => boolean,
 ): boolean {
   if (entry.namespace !== undefined && entry.namespace !== target.namespace) return false;
   const { resourceNames, resources } = owned.rule;
@@ -123,11 +138,5 @@ export function reaches(
       return false;
     return resourceNames.length === 0 || resourceNames.includes(target.name);
   }
-  return (
-    TAKES_PODS.has(key) &&
-    resourceNames.length === 0 &&
-    uses.some(
-      ({ account, fact }) => account === target.name && (fact.namespace ?? "default") === target.namespace,
-    )
-  );
+  return TAKES_PODS.has(key) && resourceNames.length === 0 && isUsed(`${target.namespace}/${target.name}`);
 }

@@ -19,6 +19,7 @@ export const missingServiceAccount = defineInventoryRule({
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, "ServiceAccount"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { fact, account, accountFact, path } of accountUses(inventory)) {
       if (account === "default" || accountFact) continue;

@@ -19,6 +19,7 @@ export const sharedNamespace = defineInventoryRule({
   controls: ["namespaces-as-administrative-boundaries"],
   since: "0.1.0",
   appliesTo: WORKLOAD_KINDS,
+  eachNamespace: true,
   check({ inventory, report }) {
     const first = new Map<string, WorkloadPod>();
     const reported = new Set<string>();

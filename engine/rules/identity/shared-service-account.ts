@@ -19,6 +19,7 @@ export const sharedServiceAccount = defineInventoryRule({
     "rbac.authorization.k8s.io/RoleBinding",
     "rbac.authorization.k8s.io/ClusterRoleBinding",
   ],
+  eachNamespace: true,
   check({ inventory, report }) {
     const groups = new Map<string, AccountUse[]>();
     for (const use of accountUses(inventory)) {

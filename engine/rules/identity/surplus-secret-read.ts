@@ -2,14 +2,7 @@ import { isDefaultRbac } from "../../access";
 import { stringsAt } from "../../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { defineInventoryRule } from "../define-rule";
-import {
-  type AccountUse,
-  accessWorldOf,
-  accountUses,
-  dangerousRights,
-  describeFact,
-  isDecisive,
-} from "./accounts";
+import { type AccountUse, accountUses, describeFact, isDecisive, rightsOfUse } from "./accounts";
 import { placesOf } from "./workload-admin-account";
 
 /** Says that the program reads Secrets by the API: a comma list of names, or `*`; on the pod or its account. */
@@ -38,13 +31,13 @@ export const surplusSecretRead = defineInventoryRule({
     "rbac.authorization.k8s.io/Role",
     "rbac.authorization.k8s.io/ClusterRole",
   ],
+  eachNamespace: true,
   check({ inventory, options, report }) {
-    const world = accessWorldOf(inventory, options.kubernetesVersion);
     // The configuration may name the accounts that read Secrets by the API: `accounts: [NAMESPACE/NAME]`.
     const declared = stringsAt(options.rules["identity/surplus-secret-read"], "accounts");
     for (const use of accountUses(inventory)) {
       if (isDeclared(use) || declared.includes(`${use.fact.namespace ?? ""}/${use.account}`)) continue;
-      const right = dangerousRights(world, use.fact.namespace, use.account).find(
+      const right = rightsOfUse(inventory, use, options.kubernetesVersion).find(
         (each) => each.key === "readSecrets" && !isDecisive(each) && isDefaultRbac(each.owned.owner),
       );
       if (!right) continue;

@@ -20,6 +20,7 @@ export const unusedServiceAccount = defineInventoryRule({
     "rbac.authorization.k8s.io/ClusterRoleBinding",
   ],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     const used = new Set(accountUses(inventory).map(({ accountFact }) => accountFact));
     for (const fact of inventory.ofKind("ServiceAccount")) {

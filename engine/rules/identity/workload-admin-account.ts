@@ -3,15 +3,7 @@ import { DANGEROUS_GRANTS } from "../../access/dangerous-grants";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { defineInventoryRule } from "../define-rule";
 import type { RelatedPlace } from "../rule";
-import {
-  accessWorldOf,
-  accountUses,
-  dangerousRights,
-  describeFact,
-  type HeldRight,
-  isDecisive,
-  mountsToken,
-} from "./accounts";
+import { accountUses, describeFact, type HeldRight, isDecisive, mountsToken, rightsOfUse } from "./accounts";
 
 /** Rights over the whole cluster that alone make an administrator; lesser ones are the business of the role's rules. */
 export const workloadAdminAccount = defineInventoryRule({
@@ -33,11 +25,11 @@ export const workloadAdminAccount = defineInventoryRule({
     "rbac.authorization.k8s.io/Role",
     "rbac.authorization.k8s.io/ClusterRole",
   ],
+  eachNamespace: true,
   check({ inventory, options, report }) {
-    const world = accessWorldOf(inventory, options.kubernetesVersion);
     for (const use of accountUses(inventory)) {
       if (!mountsToken(use)) continue;
-      const rights = dangerousRights(world, use.fact.namespace, use.account).filter(isDecisive);
+      const rights = rightsOfUse(inventory, use, options.kubernetesVersion).filter(isDecisive);
       const [first] = rights;
       if (!first) continue;
       const gains = [...new Set(rights.map(({ key }) => DANGEROUS_GRANTS[key].gains))];

@@ -23,6 +23,7 @@ export const pullSecret = defineInventoryRule({
   controls: ["pull-secret-missing-not-existing"],
   since: "0.1.0",
   appliesTo: [...READ_KINDS, "Secret"],
+  eachNamespace: true,
   check({ inventory, report }) {
     const produced = producedSecrets(inventory);
     for (const kind of READ_KINDS) {

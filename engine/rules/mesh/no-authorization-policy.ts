@@ -24,7 +24,7 @@ export const noAuthorizationPolicy = defineInventoryRule({
       ...inventory.ofKind("policy.linkerd.io/ServerAuthorization"),
     ].map(({ namespace }) => effectiveNamespace(namespace));
     const covered = new Set(policies);
-    const { pods } = networkOf(inventory);
+    const network = networkOf(inventory);
     for (const fact of inventory.ofKind("Namespace")) {
       const inMesh =
         fact.labels["istio-injection"] === "enabled" ||
@@ -32,12 +32,7 @@ export const noAuthorizationPolicy = defineInventoryRule({
         fact.labels["istio.io/dataplane-mode"] === "ambient" ||
         fact.annotations["linkerd.io/inject"] === "enabled";
       const name = fact.name ?? "";
-      if (
-        !inMesh ||
-        covered.has(name) ||
-        covered.has("istio-system") ||
-        !pods.some((pod) => pod.namespace === name)
-      )
+      if (!inMesh || covered.has(name) || covered.has("istio-system") || network.podsIn(name).length === 0)
         continue;
       report(fact, {
         path: ["metadata", "name"],

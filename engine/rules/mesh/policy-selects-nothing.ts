@@ -23,14 +23,14 @@ export const policySelectsNothing = defineInventoryRule({
   appliesTo: KINDS,
   needsClosedScope: true,
   check({ inventory, report }) {
-    const { pods } = networkOf(inventory);
+    const network = networkOf(inventory);
     const made = namespacesWithMadePods(inventory);
     for (const fact of KINDS.flatMap((kind) => inventory.ofKind(kind))) {
       const selector = valueAt(fact.data, ["spec", "selector", "matchLabels"]);
       if (Object.keys(mapAt(selector)).length === 0 || hasForeignLabels(selector)) continue;
       const own = effectiveNamespace(fact.namespace);
       // A selector in the root namespace means workloads of every namespace.
-      const candidates = pods.filter(({ namespace }) => own === "istio-system" || namespace === own);
+      const candidates = own === "istio-system" ? network.pods : network.podsIn(own);
       if (
         made.has(own) ||
         candidates.length === 0 ||

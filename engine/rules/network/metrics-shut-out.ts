@@ -5,6 +5,9 @@ import { clientReach, clientsIn } from "../edge/controller-reach";
 import { listNames } from "../list-names";
 import { monitoredServices } from "./monitored-services";
 
+/** Names of what collects metrics. */
+const SCRAPERS = /prometheus|vmagent|otel-collector/;
+
 /** Source: kubernetes.io "Network Policies"; prometheus-operator API. */
 export const metricsShutOut = defineInventoryRule({
   id: "network/metrics-shut-out",
@@ -16,8 +19,10 @@ export const metricsShutOut = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["monitoring.coreos.com/ServiceMonitor", "Service", "networking.k8s.io/NetworkPolicy"],
   check({ inventory, report }) {
-    const scrapers = clientsIn(inventory, /prometheus|vmagent|otel-collector/);
-    for (const fact of inventory.ofKind("monitoring.coreos.com/ServiceMonitor")) {
+    const monitors = inventory.ofKind("monitoring.coreos.com/ServiceMonitor");
+    if (monitors.length === 0) return;
+    const scrapers = clientsIn(inventory, SCRAPERS);
+    for (const fact of monitors) {
       const services = monitoredServices(fact, inventory.ofKind("Service"));
       for (const { index, value } of mapsAt(fact.data, "spec", "endpoints")) {
         const name = stringAt(value, "port");

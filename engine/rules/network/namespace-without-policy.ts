@@ -23,6 +23,7 @@ export const namespaceWithoutPolicy = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["Namespace", "networking.k8s.io/NetworkPolicy"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, options, report }) {
     const network = networkOf(inventory);
     for (const view of namespacesOf(inventory)) {

@@ -24,6 +24,7 @@ export const noDefaultDeny = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["networking.k8s.io/NetworkPolicy"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, options, report }) {
     const network = networkOf(inventory);
     for (const view of namespacesOf(inventory)) {

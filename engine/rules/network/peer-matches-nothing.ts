@@ -25,6 +25,7 @@ export const peerMatchesNothing = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["networking.k8s.io/NetworkPolicy"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     const network = networkOf(inventory);
     const made = namespacesWithMadePods(inventory);

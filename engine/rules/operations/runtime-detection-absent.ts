@@ -27,9 +27,11 @@ export const runtimeDetectionAbsent = defineInventoryRule({
         mapsAt(value, "containers").some((each) => DETECTION.test(stringAt(each.value, "image") ?? "")),
       ),
     );
-    const hasPolicy = inventory.facts.some(({ groupKind }) =>
-      /^(cilium\.io\/TracingPolicy|security\.kubearmor\.com\/|aquasecurity\.github\.io\/)/.test(groupKind),
-    );
+    const hasPolicy = inventory
+      .kinds()
+      .some((kind) =>
+        /^(cilium\.io\/TracingPolicy|security\.kubearmor\.com\/|aquasecurity\.github\.io\/)/.test(kind),
+      );
     if (!isThere && !hasPolicy)
       report(namespace, {
         path: ["metadata", "name"],

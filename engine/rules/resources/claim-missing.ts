@@ -15,12 +15,15 @@ export const claimMissing = defineInventoryRule({
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, "PersistentVolumeClaim"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { fact, pod } of workloadPods(inventory))
       for (const { index, value } of mapsAt([...pod.volumes])) {
         const name = stringAt(value, "persistentVolumeClaim", "claimName");
         if (!name || isThere(inventory, fact.namespace, name)) continue;
-        const elsewhere = inventory.ofKind("PersistentVolumeClaim").find((claim) => claim.name === name);
+        const elsewhere = inventory.whole
+          .ofKind("PersistentVolumeClaim")
+          .find((claim) => claim.name === name);
         report(fact, {
           path: [...pod.path, "volumes", index, "persistentVolumeClaim", "claimName"],
           message: elsewhere

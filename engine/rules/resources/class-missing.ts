@@ -23,6 +23,7 @@ export const classMissing = defineInventoryRule({
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, "PersistentVolumeClaim", PRIORITY, STORAGE],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     const priorities = inventory.ofKind(PRIORITY);
     if (priorities.length > 0)

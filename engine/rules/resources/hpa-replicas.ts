@@ -18,6 +18,7 @@ export const hpaReplicas = defineInventoryRule({
   fixable: true,
   since: "0.1.0",
   appliesTo: [...AUTOSCALER_KINDS, "apps/Deployment", "apps/StatefulSet", "argoproj.io/Rollout"],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { autoscaler, target } of autoscalerTargets(inventory)) {
       const replicas = numberAt(target?.data, "replicas");

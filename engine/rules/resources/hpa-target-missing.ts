@@ -21,6 +21,7 @@ export const hpaTargetMissing = defineInventoryRule({
   since: "0.1.0",
   appliesTo: AUTOSCALER_KINDS,
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { autoscaler, target } of autoscalerTargets(inventory)) {
       const name = stringAt(autoscaler.data, "spec", "scaleTargetRef", "name");

@@ -15,6 +15,7 @@ export const hpaWithoutRequests = defineInventoryRule({
   controls: ["hpa-min-max"],
   since: "0.1.0",
   appliesTo: ["autoscaling/HorizontalPodAutoscaler", "apps/Deployment", "apps/StatefulSet"],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { autoscaler, target } of autoscalerTargets(inventory)) {
       if (!target) continue;

@@ -18,6 +18,7 @@ export const limitRangeRefuses = defineInventoryRule({
   standards: { nsa: ["resource-limits"] },
   since: "0.1.0",
   appliesTo: ["LimitRange", "PersistentVolumeClaim", ...WORKLOAD_KINDS],
+  eachNamespace: true,
   check({ inventory, report }) {
     const all = onlyOnes(inventory.ofKind("LimitRange"));
     if (all.length === 0) return;

@@ -17,6 +17,7 @@ export const limitRange = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["Namespace", "LimitRange"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const namespace of inventory.ofKind("Namespace")) {
       const { name } = namespace;

@@ -21,6 +21,7 @@ export const namespaceQuota = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["Namespace", "ResourceQuota"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     // Who brings the namespace brings its quota; a scope without the Namespace may leave that to another one.
     for (const namespace of inventory.ofKind("Namespace")) {

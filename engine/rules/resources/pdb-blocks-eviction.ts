@@ -28,6 +28,7 @@ export const pdbBlocksEviction = defineInventoryRule({
   fixable: true,
   since: "0.1.0",
   appliesTo: ["policy/PodDisruptionBudget", ...SCALED, ...AUTOSCALER_KINDS],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const budget of inventory.ofKind("policy/PodDisruptionBudget")) {
       const spec = valueAt(budget.data, ["spec"]);

@@ -27,6 +27,7 @@ export const pdbMissing = defineInventoryRule({
   since: "0.1.0",
   appliesTo: [...KINDS, "policy/PodDisruptionBudget"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     const budgets = inventory.ofKind("policy/PodDisruptionBudget");
     for (const { fact, workload, pod } of workloadPods(inventory, KINDS)) {

@@ -17,6 +17,7 @@ export const pdbSelectsNothing = defineInventoryRule({
   since: "0.1.0",
   appliesTo: ["policy/PodDisruptionBudget"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     const budgets = inventory.ofKind("policy/PodDisruptionBudget");
     if (budgets.length === 0) return;

@@ -35,6 +35,7 @@ export const quotaRefuses = defineInventoryRule({
   standards: { nsa: ["resource-limits"] },
   since: "0.1.0",
   appliesTo: ["ResourceQuota", "LimitRange", "Service", "PersistentVolumeClaim", ...WORKLOAD_KINDS],
+  eachNamespace: true,
   check(context) {
     const { inventory } = context;
     const least = new Map(

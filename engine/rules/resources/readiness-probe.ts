@@ -30,6 +30,7 @@ export const readinessProbe = defineInventoryRule({
   fixable: true,
   since: "0.1.0",
   appliesTo: [...LONG_RUNNING_KINDS, "Service"],
+  eachNamespace: true,
   check({ inventory, report }) {
     const services = inventory
       .ofKind("Service")

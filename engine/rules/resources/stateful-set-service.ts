@@ -16,6 +16,7 @@ export const statefulSetService = defineInventoryRule({
   controls: ["statefulset-servicename-volumeclaim"],
   since: "0.1.0",
   appliesTo: ["apps/StatefulSet", "Service"],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { fact, workload, pod } of workloadPods(inventory, ["apps/StatefulSet"])) {
       const path = ["spec", "serviceName"];

@@ -23,6 +23,7 @@ export const missingReference = defineInventoryRule({
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, "Secret", "ConfigMap"],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     const isProduced = producersOf(inventory);
     for (const each of workloadPods(inventory)) {

@@ -17,6 +17,7 @@ export const mountedFileMissing = defineInventoryRule({
   standards: { owasp: ["K08"] },
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, PROVIDER_CLASS, "Secret", "ConfigMap"],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { fact, pod } of workloadPods(inventory)) {
       const volumes = new Map(

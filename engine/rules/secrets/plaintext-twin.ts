@@ -14,6 +14,7 @@ export const plaintextTwin = defineInventoryRule({
   standards: { cis: ["5.4.2"], mitre: ["T1552.001"], owasp: ["K08"] },
   since: "0.1.0",
   appliesTo: ["Secret", "bitnami.com/SealedSecret", "external-secrets.io/ExternalSecret"],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const kind of ["bitnami.com/SealedSecret", "external-secrets.io/ExternalSecret"])
       for (const fact of inventory.ofKind(kind)) {

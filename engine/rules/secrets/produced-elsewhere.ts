@@ -1,5 +1,6 @@
 import type { Inventory } from "../../inventory/inventory";
 import { producedSecrets } from "../../inventory/produced-secrets";
+import { memoOf } from "../../inventory/tracked-inventory";
 import { mapsAt, stringAt } from "../../kubernetes/fields";
 
 /** ConfigMaps that controllers put into every namespace. */
@@ -19,6 +20,10 @@ const PLAIN_GROUPS =
  * and custom resources that we do not know but whose name it starts with, as operators name what they make.
  */
 export function producersOf(inventory: Inventory): (kind: "Secret" | "ConfigMap", name: string) => boolean {
+  return producersIn(inventory.whole);
+}
+
+const producersIn = memoOf((inventory): ReturnType<typeof producersOf> => {
   const secrets = new Set(producedSecrets(inventory));
   const configMaps = new Set(COMMON_CONFIG_MAPS);
   for (const fact of inventory.ofKind("networking.k8s.io/Ingress")) {
@@ -30,12 +35,15 @@ export function producersOf(inventory: Inventory): (kind: "Secret" | "ConfigMap"
     for (const { value } of mapsAt(fact.data, "configMapGenerator"))
       configMaps.add(stringAt(value, "name") ?? "");
   const makers = new Set<string>();
-  for (const { groupKind, name } of inventory.facts) {
-    const slash = groupKind.indexOf("/");
-    if (slash >= 0 && name !== undefined && !PLAIN_GROUPS.test(groupKind.slice(0, slash))) makers.add(name);
+  for (const kind of inventory.kinds()) {
+    const slash = kind.indexOf("/");
+    if (slash < 0 || PLAIN_GROUPS.test(kind.slice(0, slash))) continue;
+    for (const { name } of inventory.ofKind(kind)) if (name !== undefined) makers.add(name);
   }
   return (kind, name) => {
     if ((kind === "Secret" ? secrets : configMaps).has(name) || makers.has(name)) return true;
-    return [...name.matchAll(/[-.]/g)].some(({ index }) => makers.has(name.slice(0, index)));
+    return (
+      makers.size > 0 && [...name.matchAll(/[-.]/g)].some(({ index }) => makers.has(name.slice(0, index)))
+    );
   };
-}
+});

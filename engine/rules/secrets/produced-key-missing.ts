@@ -21,6 +21,7 @@ export const producedKeyMissing = defineInventoryRule({
   standards: { owasp: ["K08"] },
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, PROVIDER_CLASS, EXTERNAL_SECRET],
+  eachNamespace: true,
   check({ inventory, report }) {
     const made = madeSecrets(inventory);
     if (made.size === 0) return;

@@ -16,13 +16,14 @@ export const providerClassMissing = defineInventoryRule({
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, PROVIDER_CLASS],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const { fact, pod } of workloadPods(inventory))
       for (const { index, value } of mapsAt([...pod.volumes])) {
         if (stringAt(value, "csi", "driver") !== "secrets-store.csi.k8s.io") continue;
         const name = stringAt(value, "csi", "volumeAttributes", "secretProviderClass");
         if (!name || inventory.find(PROVIDER_CLASS, fact.namespace, name)) continue;
-        const elsewhere = inventory.ofKind(PROVIDER_CLASS).find((each) => each.name === name);
+        const elsewhere = inventory.whole.ofKind(PROVIDER_CLASS).find((each) => each.name === name);
         report(fact, {
           path: [...pod.path, "volumes", index, "csi", "volumeAttributes", "secretProviderClass"],
           message: elsewhere

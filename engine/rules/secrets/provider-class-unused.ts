@@ -16,6 +16,7 @@ export const providerClassUnused = defineInventoryRule({
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, PROVIDER_CLASS],
   needsClosedScope: true,
+  eachNamespace: true,
   check({ inventory, report }) {
     const mounted = new Set(
       workloadPods(inventory).flatMap(({ fact, pod }) =>

@@ -15,6 +15,7 @@ export const syncedSecretNotMounted = defineInventoryRule({
   standards: { owasp: ["K08"] },
   since: "0.1.0",
   appliesTo: [...WORKLOAD_KINDS, PROVIDER_CLASS],
+  eachNamespace: true,
   check({ inventory, report }) {
     for (const made of inventory.ofKind(PROVIDER_CLASS)) {
       const names = new Set(
