@@ -8,16 +8,18 @@ import { skipped } from "../oracles/skip";
 import { controlPlaneMissing } from "./build-control-plane.mjs";
 import { type ControlPlane, controlPlaneTimeout, startControlPlane } from "./control-plane";
 
-const objects: JsonObject[] = parseAllDocuments(
-  readFileSync(resolve(__dirname, "../../deploy/scan.yaml"), "utf8"),
-).map((document) => document.toJS());
+const objects: JsonObject[] = ["rampart-viewer.yaml", "scan.yaml"].flatMap((file) =>
+  parseAllDocuments(readFileSync(resolve(__dirname, "../../deploy", file), "utf8")).map((document) =>
+    document.toJS(),
+  ),
+);
 
 const cronJob = objects.find(({ kind }) => kind === "CronJob");
 const podSpec = valueAt(cronJob, ["spec", "jobTemplate", "spec", "template", "spec"]);
 const SCANNER = "system:serviceaccount:rampart-system:rampart-scanner";
 
 describe.skipIf(skipped("the scan inside the cluster", await controlPlaneMissing()))(
-  "deploy/scan.yaml on the API server",
+  "what deploy/ holds on the API server",
   () => {
     let cluster: ControlPlane;
 
@@ -69,6 +71,7 @@ describe.skipIf(skipped("the scan inside the cluster", await controlPlaneMissing
       ["get", "", "pods", "log", false],
       ["create", "", "serviceaccounts", "token", false],
       ["delete", "wgpolicyk8s.io", "policyreports", "", false],
+      ["create", "authorization.k8s.io", "subjectaccessreviews", "", false],
       ["list", "rbac.authorization.k8s.io", "roles", "", true],
       ["patch", "wgpolicyk8s.io", "policyreports", "", true],
     ])("its account may %s %s/%s %s: %s", async (verb, group, resource, subresource, allowed) => {
