@@ -4,7 +4,9 @@ import type { Fact } from "./inventory/fact";
 import { classify, type DocumentClass } from "./kubernetes/classify";
 import { envFileResource, isEnvFile } from "./kubernetes/env-file";
 import { podTemplatesOf } from "./kubernetes/pod-template";
-import { type GroupKind, groupKind, type Resource } from "./kubernetes/resource";
+import { groupKind, type Resource } from "./kubernetes/resource";
+import { rememberByText, rememberLast } from "./remember";
+import type { PartsOf } from "./rules/parts";
 import { rulesFor } from "./rules/registry";
 import type { DocumentRule, Report, ResourceContext, Rule, RuleOptions } from "./rules/rule";
 import { isMeasured, runCheck } from "./rules/rule-clock";
@@ -83,27 +85,7 @@ export function analyzeDocument(
 ): DocumentAnalysis {
   if (document.class !== "resources") return { findings: [], facts: [], bases: [] };
   const findings: Finding[] = [];
-  const measured = isMeasured();
-  for (const resource of document.resources) {
-    const rules = enabledFor(groupKind(resource), isEnabled);
-    if (rules.length === 0) continue;
-    const identity = identityOf(resource);
-    let running: DocumentRule | undefined;
-    // One context for all rules: what rules derive from it is made once.
-    const context: ResourceContext = {
-      resource,
-      pods: podTemplatesOf(resource),
-      options,
-      report(report) {
-        if (running) findings.push(createFinding(running, identity, index, resource.base, report));
-      },
-    };
-    for (const rule of rules) {
-      running = rule;
-      if (measured) runCheck(rule.id, () => rule.check(context));
-      else rule.check(context);
-    }
-  }
+  for (const resource of document.resources) judgeResource(resource, index, options, isEnabled, findings);
   return {
     findings,
     facts: document.resources.map(extractFact),
@@ -111,17 +93,73 @@ export function analyzeDocument(
   };
 }
 
-const enabledRules = new WeakMap<RuleFilter, Map<GroupKind, readonly DocumentRule[]>>();
+/** Runs the rules of a resource's kind, in registry order, over it, its pods and its containers. */
+function judgeResource(
+  resource: Resource,
+  document: number,
+  options: RuleOptions,
+  isEnabled: RuleFilter,
+  findings: Finding[],
+): void {
+  const { steps, parts } = plansFor(isEnabled)(groupKind(resource));
+  if (steps.length === 0) return;
+  let running: DocumentRule | undefined;
+  let identity: ResourceIdentity | undefined;
+  // One context for all rules: what rules derive from it is made once.
+  const context: ResourceContext = {
+    resource,
+    pods: podTemplatesOf(resource),
+    options,
+    report(report) {
+      if (!running) return;
+      identity ??= identityOf(resource);
+      findings.push(createFinding(running, identity, document, resource.base, report));
+    },
+  };
+  const lists = parts.map((of) => of(context));
+  const measured = isMeasured();
+  for (const step of steps) {
+    running = step.rule;
+    if (measured) runCheck(step.rule.id, () => runStep(step, context, lists));
+    else runStep(step, context, lists);
+  }
+}
 
-/** The rules of a kind that a filter lets through. */
-function enabledFor(kind: GroupKind, isEnabled: RuleFilter): readonly DocumentRule[] {
-  const byKind = enabledRules.get(isEnabled) ?? new Map<GroupKind, readonly DocumentRule[]>();
-  enabledRules.set(isEnabled, byKind);
-  const known = byKind.get(kind);
-  if (known) return known;
-  const enabled = rulesFor(kind).filter(isEnabled);
-  byKind.set(kind, enabled);
-  return enabled;
+function runStep(
+  { list, check }: Step,
+  context: ResourceContext,
+  lists: readonly (readonly unknown[])[],
+): void {
+  // What a check takes is what its list holds, or the context: `plan` has paired them.
+  if (list < 0) check(context as never);
+  else for (const part of lists[list] ?? []) check(part as never);
+}
+
+/** A rule that runs, in a shape that all have: rules themselves have many, which takes longer to look into. */
+interface Step {
+  readonly rule: DocumentRule;
+  /** Which of the plan's lists of parts it is asked about; -1 for the resource as a whole. */
+  readonly list: number;
+  readonly check: (subject: never) => void;
+}
+
+/** What runs for a kind of resource: the rules in registry order, and the lists of parts that they ask about. */
+interface Plan {
+  readonly steps: readonly Step[];
+  readonly parts: readonly PartsOf<unknown>[];
+}
+
+const plansFor = rememberLast((isEnabled: RuleFilter) =>
+  rememberByText((kind): Plan => plan(rulesFor(kind).filter(isEnabled))),
+);
+
+function plan(rules: readonly DocumentRule[]): Plan {
+  const parts = [...new Set(rules.flatMap(({ each }) => (each ? [each.of] : [])))];
+  const steps = rules.map((rule): Step => {
+    const { check, each } = rule;
+    return each ? { rule, list: parts.indexOf(each.of), check: each.check } : { rule, list: -1, check };
+  });
+  return { steps, parts };
 }
 
 /** The findings of the document rules and the facts of a whole file. */

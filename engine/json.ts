@@ -17,7 +17,9 @@ export function isObject(value: unknown): value is JsonObject {
 /** The value at `path`, or `undefined` where the path does not exist. Never throws. */
 export function valueAt(root: JsonValue | undefined, path: Path): JsonValue | undefined {
   let current: JsonValue | undefined = root;
-  for (const segment of path) {
+  // A loop over indices: this runs a hundred times for each document, mostly before the engine has optimised it.
+  for (let at = 0; at < path.length; at++) {
+    const segment = path[at] as string | number;
     if (Array.isArray(current)) current = typeof segment === "number" ? current[segment] : undefined;
     else if (isObject(current)) current = Object.hasOwn(current, segment) ? current[segment] : undefined;
     else return undefined;

@@ -71,20 +71,26 @@ export function matchGrant(
   namespaced: boolean,
 ): GrantMatch | undefined {
   if (!grant.groups.some((group) => matchesGroup(rule, group))) return undefined;
+  // Nearly all rules end here.
+  if (!rule.resources.some((resource) => covers(resource, grant))) return undefined;
   const resources = indicesWhere(
     rule.resources,
-    (resource) =>
-      grant.resources.some(
-        (each) => each === resource || (resource.startsWith("*/") && each.endsWith(resource.slice(1))),
-      ) && !(namespaced && isClusterScoped(resource)),
+    (resource) => covers(resource, grant) && !(namespaced && isClusterScoped(resource)),
   );
+  if (resources.length === 0) return undefined;
   const named = rule.resourceNames.length > 0;
   const topLevel = resources.some((index) => !rule.resources[index]?.includes("/"));
   const verbs = indicesWhere(
     rule.verbs,
     (verb) => grant.verbs.includes(verb) && !(named && topLevel && NAMELESS_VERBS.has(verb)),
   );
-  return resources.length > 0 && verbs.length > 0 ? { resources, verbs } : undefined;
+  return verbs.length > 0 ? { resources, verbs } : undefined;
+}
+
+/** Whether a resource of a policy rule is one of a grant; a star before a slash is that subresource of every resource. */
+function covers(resource: string, { resources }: Grant): boolean {
+  if (resources.includes(resource)) return true;
+  return resource.startsWith("*/") && resources.some((each) => each.endsWith(resource.slice(1)));
 }
 
 function indicesWhere(list: readonly string[], test: (value: string) => boolean): number[] {

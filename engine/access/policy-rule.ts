@@ -1,5 +1,6 @@
-import type { JsonValue } from "../json";
+import { isObject, type JsonObject, type JsonValue } from "../json";
 import { mapsAt, stringsAt } from "../kubernetes/fields";
+import { rememberLast } from "../remember";
 
 /** One item of `rules` of a Role or ClusterRole. Lists that are absent or of a wrong type are empty. */
 export interface PolicyRule {
@@ -16,16 +17,20 @@ export interface IndexedPolicyRule extends PolicyRule {
 }
 
 /** The policy rules of the object of a Role or ClusterRole (or of its fact's data). Never throws. */
-export function policyRulesOf(role: JsonValue | undefined): IndexedPolicyRule[] {
-  return mapsAt(role, "rules").map(({ index, value }) => ({
+export function policyRulesOf(role: JsonValue | undefined): readonly IndexedPolicyRule[] {
+  return isObject(role) ? rulesOfObject(role) : [];
+}
+
+const rulesOfObject = rememberLast((role: JsonObject): readonly IndexedPolicyRule[] =>
+  mapsAt(role, "rules").map(({ index, value }) => ({
     index,
     verbs: stringsAt(value, "verbs"),
     apiGroups: stringsAt(value, "apiGroups"),
     resources: stringsAt(value, "resources"),
     resourceNames: stringsAt(value, "resourceNames"),
     nonResourceURLs: stringsAt(value, "nonResourceURLs"),
-  }));
-}
+  })),
+);
 
 /** Whether a verb is granted: it is listed, or `*` is. Asking for `*` asks for the literal star. */
 export function matchesVerb(rule: PolicyRule, verb: string): boolean {

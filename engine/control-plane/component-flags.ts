@@ -1,4 +1,3 @@
-import type { JsonObject } from "../json";
 import { type PodTemplate, WORKLOAD_KINDS } from "../kubernetes/pod-template";
 import type { GroupKind, Resource } from "../kubernetes/resource";
 import { componentsOfPod } from "./command-line";
@@ -25,23 +24,21 @@ export function kindsOfComponents(names: readonly ComponentName[]): GroupKind[] 
   return [...WORKLOAD_KINDS, ...carriersOf(names.flatMap((name) => FILES_OF[name]))];
 }
 
-const cache = new WeakMap<JsonObject, readonly Component[]>();
+const NO_COMPONENTS: readonly Component[] = [];
 
 /**
  * The components of the control plane and the node that a resource configures, each with its effective flags and the
  * place of each: static pods and other pods that run them, kubeadm's `extraArgs` in both forms, and the configuration
- * files of kubelet, kube-proxy and scheduler, also inside a ConfigMap or a Cluster API object. Read once for each object.
+ * files of kubelet, kube-proxy and scheduler, also inside a ConfigMap or a Cluster API object.
  */
 export function componentFlags(resource: Resource, pods: readonly PodTemplate[]): readonly Component[] {
-  const known = cache.get(resource.object);
-  if (known) return known;
-  const found = [
+  const configurations = configurationsOf(resource);
+  if (pods.length === 0 && configurations.length === 0) return NO_COMPONENTS;
+  return [
     ...pods.flatMap(componentsOfPod),
-    ...configurationsOf(resource).flatMap((configuration) => {
+    ...configurations.flatMap((configuration) => {
       const own = componentOfFile(configuration);
       return own ? [own] : componentsOfKubeadm(configuration);
     }),
   ];
-  cache.set(resource.object, found);
-  return found;
 }

@@ -2,6 +2,7 @@ import type { Change } from "../fixes/fix";
 import { isObject, type JsonObject, type JsonValue, type Path, valueAt } from "../json";
 import { mapsAt, stringAt, stringMapAt } from "../kubernetes/fields";
 import { type GroupKind, groupKind, parseApiVersion, type Resource } from "../kubernetes/resource";
+import { rememberLast } from "../remember";
 import { editDocument } from "../yaml/edit";
 import { locate } from "../yaml/locate";
 import { parseDocument } from "../yaml/parse-document";
@@ -69,16 +70,9 @@ export function carriersOf(kinds: readonly GroupKind[]): GroupKind[] {
   ];
 }
 
-const cache = new WeakMap<JsonObject, readonly Configuration[]>();
-
-/** Every configuration that a resource is or holds. Read once for each object. */
-export function configurationsOf(resource: Resource): readonly Configuration[] {
-  const known = cache.get(resource.object);
-  if (known) return known;
-  const found = findConfigurations(resource);
-  cache.set(resource.object, found);
-  return found;
-}
+/** Every configuration that a resource is or holds. */
+export const configurationsOf: (resource: Resource) => readonly Configuration[] =
+  rememberLast(findConfigurations);
 
 function findConfigurations(resource: Resource): Configuration[] {
   const kind = groupKind(resource);

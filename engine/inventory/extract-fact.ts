@@ -134,8 +134,11 @@ export function extractFact(resource: Resource): Omit<Fact, "source"> {
   };
 }
 
+const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
 /** `kubectl apply` keeps a copy of the whole object there, Secret values included. */
 function withoutLastApplied(annotations: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { "kubectl.kubernetes.io/last-applied-configuration": _dropped, ...rest } = annotations;
+  if (!(LAST_APPLIED in annotations)) return annotations;
+  const { [LAST_APPLIED]: _dropped, ...rest } = annotations;
   return rest;
 }

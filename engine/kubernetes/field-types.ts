@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, type Path } from "../json";
+import { rememberByText, rememberLast } from "../remember";
 import { ENUM_VALUES } from "./enum-values";
 import table from "./field-types.generated.json";
 import type { Resource } from "./resource";
@@ -39,75 +40,111 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Deeper than any built-in kind nests. */
 const MAXIMUM_DEPTH = 60;
 
-/** Several rules ask about one resource in turn; the object is the key, so nothing outlives its document. */
-const known = new WeakMap<JsonObject, readonly FieldFault[]>();
-
 /**
  * Compares an object with the fields of its kind, in the order of the object. `null` counts as absent, as the API
  * server reads it. Kinds that are not built in yield nothing.
  */
-export function fieldFaults(resource: Resource): readonly FieldFault[] {
-  const before = known.get(resource.object);
-  if (before) return before;
-  const faults = compare(resource);
-  known.set(resource.object, faults);
-  return faults;
+export const fieldFaults: (resource: Resource) => readonly FieldFault[] = rememberLast(compare);
+
+/** A type with its code taken apart. */
+type Type =
+  | { readonly kind: "anything" }
+  | { readonly kind: "list" | "map"; readonly of: Type }
+  | { readonly kind: "object"; readonly name: string }
+  | { readonly kind: "scalar"; readonly code: string };
+
+/** A field of an object: its type, and the few values that it takes, where there are few. */
+interface Field {
+  readonly type: Type;
+  readonly values: readonly string[] | undefined;
 }
+
+/** The types of codes: taken apart once. */
+const typeOf = rememberByText((code): Type => {
+  if (code === "*") return { kind: "anything" };
+  const rest = code.slice(1);
+  if (code.startsWith("[")) return { kind: "list", of: typeOf(rest) };
+  if (code.startsWith("{")) return { kind: "map", of: typeOf(rest) };
+  return code.startsWith("@") ? { kind: "object", name: rest } : { kind: "scalar", code };
+});
+
+/** The fields of a type of the table. */
+const fieldsOf = rememberByText((name): ReadonlyMap<string, Field> => {
+  const values = enumsByHolder.get(name);
+  return new Map(
+    Object.entries(TYPES[name] ?? {}).map(([field, code]) => [
+      field,
+      { type: typeOf(code), values: values?.get(field) },
+    ]),
+  );
+});
 
 function compare(resource: Resource): readonly FieldFault[] {
   const root = KINDS[`${resource.apiVersion} ${resource.kind}`];
   const faults: FieldFault[] = [];
   /** The way to what is looked at; copied where something is wrong. */
   const path: (string | number)[] = [];
-  if (root) visit(resource.object, `@${root}`, root, "");
+  if (root) visit(resource.object, { kind: "object", name: root }, undefined, "");
   return faults;
 
-  function visit(value: JsonValue | undefined, type: string, holder: string, field: string): void {
-    if (value === undefined || value === null || type === "*" || path.length > MAXIMUM_DEPTH) return;
-    const mark = type.charAt(0);
-    if (mark === "[") {
-      if (!Array.isArray(value)) fail("a list", value);
-      else visitList(value, type.slice(1), holder, field);
-    } else if (mark === "@") {
-      if (!isObject(value)) fail("a map", value);
-      else visitObject(value, type.slice(1));
-    } else if (mark === "{") {
-      if (!isObject(value)) fail("a map", value);
-      else visitMap(value, type.slice(1));
-    } else if (!fits(value, type)) fail(NAMES[type] ?? type, value);
-    else if (typeof value === "string" && value !== "") {
-      const values = enumValues(holder, field);
-      if (values && !values.includes(value))
-        faults.push({ fault: "value", path: [...path], value, field, values });
+  function visit(
+    value: JsonValue | undefined,
+    type: Type,
+    values: readonly string[] | undefined,
+    field: string,
+  ): void {
+    if (value === undefined || value === null || path.length > MAXIMUM_DEPTH) return;
+    switch (type.kind) {
+      case "scalar":
+        if (!fits(value, type.code)) fail(NAMES[type.code] ?? type.code, value);
+        else if (values && typeof value === "string" && value !== "" && !values.includes(value))
+          faults.push({ fault: "value", path: [...path], value, field, values });
+        return;
+      case "object":
+        if (!isObject(value)) fail("a map", value);
+        else visitObject(value, type.name);
+        return;
+      case "list":
+        if (!Array.isArray(value)) fail("a list", value);
+        else visitList(value, type.of, values, field);
+        return;
+      case "map":
+        if (!isObject(value)) fail("a map", value);
+        else visitMap(value, type.of);
     }
   }
 
-  function visitList(value: readonly JsonValue[], type: string, holder: string, field: string): void {
+  function visitList(
+    value: readonly JsonValue[],
+    type: Type,
+    values: readonly string[] | undefined,
+    field: string,
+  ): void {
     for (let index = 0; index < value.length; index++) {
       path.push(index);
-      visit(value[index], type, holder, field);
+      visit(value[index], type, values, field);
       path.pop();
     }
   }
 
-  function visitMap(value: JsonObject, type: string): void {
+  function visitMap(value: JsonObject, type: Type): void {
     for (const key of Object.keys(value)) {
       path.push(key);
-      visit(value[key], type, "", key);
+      visit(value[key], type, undefined, key);
       path.pop();
     }
   }
 
   function visitObject(value: JsonObject, name: string): void {
-    const fields = TYPES[name] ?? {};
+    const fields = fieldsOf(name);
     const isMetadata = path.at(-1) === "metadata";
     for (const key of Object.keys(value)) {
       // What the API server itself writes into live objects is left out of the table.
       if (key === "status" || (isMetadata && (key === "managedFields" || key === "selfLink"))) continue;
-      const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
+      const field = fields.get(key);
       path.push(key);
-      if (type) visit(value[key], type, name, key);
-      else faults.push({ fault: "unknown", path: [...path], known: Object.keys(fields) });
+      if (field) visit(value[key], field.type, field.values, key);
+      else faults.push({ fault: "unknown", path: [...path], known: [...fields.keys()] });
       path.pop();
     }
   }
@@ -122,11 +159,6 @@ for (const [key, values] of Object.entries(ENUM_VALUES)) {
   const dot = key.lastIndexOf(".");
   const fields = enumsByHolder.get(key.slice(0, dot)) ?? new Map<string, readonly string[]>();
   enumsByHolder.set(key.slice(0, dot), fields.set(key.slice(dot + 1), values));
-}
-
-/** The few values that a field takes, where there are few. */
-function enumValues(holder: string, field: string): readonly string[] | undefined {
-  return enumsByHolder.get(holder)?.get(field);
 }
 
 function fits(value: JsonValue, type: string): boolean {

@@ -1,4 +1,5 @@
 import type { Path } from "../json";
+import { rememberLast } from "../remember";
 import { mapsAt, stringAt } from "./fields";
 import { type ImageReference, parseImageReference } from "./image-reference";
 import { describeContainer, type PodTemplate } from "./pod-template";
@@ -23,7 +24,7 @@ export interface PodImage {
  * Every image that a pod pulls: of all three container lists, and of image volumes (KEP-4639). Containers without an
  * image are left out.
  */
-export function imagesOf(pod: PodTemplate): PodImage[] {
+export const imagesOf: (pod: PodTemplate) => readonly PodImage[] = rememberLast((pod) => {
   const ofContainers = pod.containers.flatMap((container): PodImage[] =>
     container.image
       ? [
@@ -53,4 +54,4 @@ export function imagesOf(pod: PodTemplate): PodImage[] {
     ];
   });
   return [...ofContainers, ...ofVolumes];
-}
+});

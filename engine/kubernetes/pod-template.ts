@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type Path, valueAt } from "../json";
+import { rememberLast } from "../remember";
 import { mapsAt, stringAt, stringMapAt } from "./fields";
 import { type GroupKind, groupKind, type Resource } from "./resource";
 
@@ -70,23 +71,16 @@ export const WORKLOAD_KINDS: readonly GroupKind[] = Object.keys(TEMPLATE_PATHS);
 
 const NO_TEMPLATES: readonly PodTemplate[] = [];
 
-/** Many rules ask about one resource; the resource is the key, so nothing outlives its document. */
-const known = new WeakMap<Resource, readonly PodTemplate[]>();
-
 /** The pod templates that a resource declares; empty for kinds that run no pods. */
-export function podTemplatesOf(resource: Resource): readonly PodTemplate[] {
+export const podTemplatesOf: (resource: Resource) => readonly PodTemplate[] = rememberLast((resource) => {
   const paths = TEMPLATE_PATHS[groupKind(resource)];
   if (!paths) return NO_TEMPLATES;
-  const before = known.get(resource);
-  if (before) return before;
-  const templates = paths.flatMap((path) => {
+  return paths.flatMap((path) => {
     const holder = valueAt(resource.object, path);
     const spec = valueAt(holder, ["spec"]);
     return isObject(spec) ? [createPodTemplate(resource, path, spec)] : [];
   });
-  known.set(resource, templates);
-  return templates;
-}
+});
 
 function createPodTemplate(resource: Resource, holder: Path, spec: JsonObject): PodTemplate {
   const path = [...holder, "spec"];

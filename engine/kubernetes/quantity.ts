@@ -1,4 +1,5 @@
 import type { JsonValue } from "../json";
+import { rememberByText } from "../remember";
 
 /**
  * A resource quantity in billionths (10⁻⁹), the finest unit the API server keeps. Two quantities compare as these
@@ -44,8 +45,11 @@ const FORM = /^([+-]?)(\d*)(?:\.(\d*))?([a-zA-Z]*[+-]?\d*)$/;
  */
 export function parseQuantity(value: JsonValue | undefined): Quantity | undefined {
   if (typeof value === "number") return parseQuantity(Number.isFinite(value) ? String(value) : "");
-  if (typeof value !== "string" || value.trim() === "") return undefined;
-  const match = FORM.exec(value.trim());
+  return typeof value === "string" ? parseText(value) : undefined;
+}
+
+const parseText = rememberByText((text): Quantity | undefined => {
+  const match = text.trim() === "" ? null : FORM.exec(text.trim());
   if (!match) return undefined;
   const [, sign = "", whole = "", fraction = "", suffix = ""] = match;
   const scale = scaleOf(suffix);
@@ -56,7 +60,7 @@ export function parseQuantity(value: JsonValue | undefined): Quantity | undefine
   const size = roundUp(digits * 2n ** BigInt(scale.two), scale.ten - fraction.length + 9);
   const capped = scale.two > 0 && size > BINARY_MAXIMUM ? BINARY_MAXIMUM : size;
   return sign === "-" ? -capped : capped;
-}
+});
 
 /** `-1`, `0` or `1` as `a` is less than, equal to or more than `b`. */
 export function compareQuantities(a: Quantity, b: Quantity): -1 | 0 | 1 {

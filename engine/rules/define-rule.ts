@@ -1,5 +1,6 @@
 import { WORKLOAD_KINDS } from "../kubernetes/pod-template";
 import type { GroupKind } from "../kubernetes/resource";
+import { containerContextsOf, eachPart, type PartsOf, podContextsOf } from "./parts";
 import type {
   ContainerContext,
   DocumentRule,
@@ -17,48 +18,35 @@ export function defineResourceRule(
   return { ...rule, scope: "document" };
 }
 
-/** Defines a rule over the pods of every workload kind. */
-export function definePodRule(rule: RuleMetadata & { check(context: PodContext): void }): DocumentRule {
+/** Defines a rule that asks about one part of a resource at a time: of each that `of` lists. */
+export function definePartRule<Part>(
+  rule: RuleMetadata & {
+    readonly appliesTo: readonly GroupKind[];
+    readonly of: PartsOf<Part>;
+    check(part: Part): void;
+  },
+): DocumentRule {
+  const { of, check, ...metadata } = rule;
   return {
-    ...rule,
+    ...metadata,
     scope: "document",
-    appliesTo: WORKLOAD_KINDS,
+    each: eachPart(of, check),
     check(context) {
-      for (const each of podContexts(context)) rule.check(each);
+      for (const part of of(context)) check(part);
     },
   };
+}
+
+/** Defines a rule over the pods of every workload kind. */
+export function definePodRule(rule: RuleMetadata & { check(context: PodContext): void }): DocumentRule {
+  return definePartRule({ ...rule, appliesTo: WORKLOAD_KINDS, of: podContextsOf });
 }
 
 /** Defines a rule over every container of every list of every workload kind. */
 export function defineContainerRule(
   rule: RuleMetadata & { check(context: ContainerContext): void },
 ): DocumentRule {
-  return definePodRule({
-    ...rule,
-    check(context) {
-      for (const each of containerContexts(context)) rule.check(each);
-    },
-  });
-}
-
-const podContextsOf = new WeakMap<ResourceContext, readonly PodContext[]>();
-const containerContextsOf = new WeakMap<PodContext, readonly ContainerContext[]>();
-
-/** The contexts of the pods of a resource: made once, for all the rules that are given the same context. */
-function podContexts(context: ResourceContext): readonly PodContext[] {
-  const known = podContextsOf.get(context);
-  if (known) return known;
-  const contexts = context.pods.map((pod) => ({ ...context, pod }));
-  podContextsOf.set(context, contexts);
-  return contexts;
-}
-
-function containerContexts(context: PodContext): readonly ContainerContext[] {
-  const known = containerContextsOf.get(context);
-  if (known) return known;
-  const contexts = context.pod.containers.map((container) => ({ ...context, container }));
-  containerContextsOf.set(context, contexts);
-  return contexts;
+  return definePartRule({ ...rule, appliesTo: WORKLOAD_KINDS, of: containerContextsOf });
 }
 
 /** Defines a rule over the inventory of a scope. */

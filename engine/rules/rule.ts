@@ -6,6 +6,7 @@ import type { KubernetesMinor } from "../kubernetes/kubernetes-version";
 import type { Container, PodTemplate } from "../kubernetes/pod-template";
 import type { GroupKind, Resource } from "../kubernetes/resource";
 import type { Span } from "../yaml/text-position";
+import type { PartCheck } from "./parts";
 
 /** The eleven layers, in the order in which they are listed everywhere. */
 export const LAYERS = [
@@ -174,6 +175,8 @@ export interface DocumentRule extends RuleMetadata {
   /** The kinds it reads; `"*"` for every resource. */
   readonly appliesTo: readonly GroupKind[];
   check(context: ResourceContext): void;
+  /** The same question, where it is about one part at a time: who runs many rules lists the parts once for all of them. */
+  readonly each?: PartCheck;
 }
 
 /** A rule that needs the resources that live together. */

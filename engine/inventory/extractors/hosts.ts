@@ -47,7 +47,7 @@ const LONGEST = 4_096;
 /** The hosts in one literal of an environment variable or ConfigMap. */
 export function hostsIn(name: string, value: string, index: number): HostData[] {
   if (value.length > LONGEST || SECRET_NAME.test(name)) return [];
-  const urls = [...value.matchAll(URLS)];
+  const urls = value.includes("://") ? [...value.matchAll(URLS)] : [];
   if (urls.length > 0) {
     return urls.flatMap((match) => {
       const [whole, scheme = "", host = "", port] = match;

@@ -164,13 +164,14 @@ function containerData(container: Container): ContainerData {
 }
 
 function pick(object: JsonObject, fields: readonly string[]): JsonObject {
-  return Object.fromEntries(
-    fields.flatMap((field) => (object[field] === undefined ? [] : [[field, object[field]]])),
-  );
+  const picked: JsonObject = {};
+  for (const field of fields) if (object[field] !== undefined) picked[field] = object[field];
+  return picked;
 }
 
 /** Hooks may hold commands and headers, which nobody needs here. */
 function lifecycleHosts(spec: JsonObject): JsonObject {
+  if (spec.lifecycle === undefined) return {};
   const hosts = ["postStart", "preStop"].flatMap((hook) =>
     ["httpGet", "tcpSocket"].flatMap((action) => {
       const host = stringAt(spec, "lifecycle", hook, action, "host");

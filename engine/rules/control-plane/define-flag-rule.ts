@@ -12,8 +12,8 @@ import { componentFlags, kindsOfComponents } from "../../control-plane/component
 import { fix } from "../../fixes/change";
 import type { Fix, FixSafety } from "../../fixes/fix";
 import type { KubernetesMinor } from "../../kubernetes/kubernetes-version";
-import { defineResourceRule } from "../define-rule";
-import type { DocumentRule, Report, RuleMetadata } from "../rule";
+import { definePartRule } from "../define-rule";
+import type { DocumentRule, Report, ResourceContext, RuleMetadata } from "../rule";
 
 /** What the check of a component receives. */
 export interface ComponentContext {
@@ -32,16 +32,23 @@ export function defineComponentRule(
 ): DocumentRule {
   const { components, check, ...metadata } = rule;
   const names = new Set<ComponentName>(components);
-  return defineResourceRule({
+  return definePartRule({
     ...metadata,
     appliesTo: kindsOfComponents(components),
-    check({ resource, pods, options, report }) {
-      for (const component of componentFlags(resource, pods)) {
-        if (!names.has(component.name)) continue;
-        check({ component, version: component.version ?? options.kubernetesVersion, report });
-      }
+    of: componentContextsOf,
+    check(context) {
+      if (names.has(context.component.name)) check(context);
     },
   });
+}
+
+/** The components that a resource configures. */
+function componentContextsOf({ resource, pods, options, report }: ResourceContext): ComponentContext[] {
+  return componentFlags(resource, pods).map((component) => ({
+    component,
+    version: component.version ?? options.kubernetesVersion,
+    report,
+  }));
 }
 
 /** What is asked of the value of a flag. */

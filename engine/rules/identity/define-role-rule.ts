@@ -4,8 +4,8 @@ import type { Fix } from "../../fixes/fix";
 import type { Path } from "../../json";
 import type { KubernetesMinor } from "../../kubernetes/kubernetes-version";
 import type { Resource } from "../../kubernetes/resource";
-import { defineResourceRule } from "../define-rule";
-import type { DocumentRule, RuleMetadata, Severity } from "../rule";
+import { definePartRule } from "../define-rule";
+import type { DocumentRule, ResourceContext, RuleMetadata, Severity } from "../rule";
 
 /** The kinds that hold policy rules. */
 export const ROLE_KINDS = ["rbac.authorization.k8s.io/Role", "rbac.authorization.k8s.io/ClusterRole"];
@@ -28,28 +28,31 @@ export interface RoleRule extends RuleMetadata {
 /** Defines a rule about a dangerous right of Roles and ClusterRoles: one finding for each policy rule that gives it. */
 export function defineRoleRule(definition: RoleRule): DocumentRule {
   const { grant, formerly, reach, pointAt, except, fixes, ...metadata } = definition;
-  return defineResourceRule({
+  const before = formerly && { ...grant, grants: [...grant.grants, ...formerly.grants] };
+  return definePartRule({
     ...metadata,
     appliesTo: ROLE_KINDS,
-    check({ resource, options, report }) {
-      if (isBootstrapRole(resource)) return;
-      const held =
-        formerly && options.kubernetesVersion < formerly.before
-          ? { ...grant, grants: [...grant.grants, ...formerly.grants] }
-          : grant;
-      for (const rule of policyRulesOf(resource.object)) {
-        if (isWildcard(rule) || except?.(rule, resource)) continue;
-        const match = matchOf(rule, held, resource.kind === "Role");
-        if (!match) continue;
-        report({
-          path: pointOf(rule, match, pointAt),
-          message: `${describeRole(resource)} may ${describeMatch(rule, match)} and so ${grant.gains}${describeNames(rule)}`,
-          severity: severityOf(rule, resource, reach),
-          fixes: fixes?.(rule, match) ?? [],
-        });
-      }
+    of: policyRuleContextsOf,
+    check({ resource, options, report, rule }) {
+      const isBefore = formerly && options.kubernetesVersion < formerly.before;
+      const match = matchOf(rule, (isBefore && before) || grant, resource.kind === "Role");
+      if (!match || except?.(rule, resource)) return;
+      report({
+        path: pointOf(rule, match, pointAt),
+        message: `${describeRole(resource)} may ${describeMatch(rule, match)} and so ${grant.gains}${describeNames(rule)}`,
+        severity: severityOf(rule, resource, reach),
+        fixes: fixes?.(rule, match) ?? [],
+      });
     },
   });
+}
+
+/** The policy rules of a role, without those of the API server's own roles and without wildcards. */
+function policyRuleContextsOf({ resource, pods, options, report }: ResourceContext) {
+  if (isBootstrapRole(resource)) return [];
+  return policyRulesOf(resource.object)
+    .filter((rule) => !isWildcard(rule))
+    .map((rule) => ({ resource, pods, options, report, rule }));
 }
 
 /** Whether the API server makes this role itself. */
@@ -80,8 +83,12 @@ export function matchOf(
   { grants }: DangerousGrant,
   namespaced: boolean,
 ): GrantMatch | undefined {
-  const matches = grants.flatMap((each) => matchGrant(rule, each, namespaced) ?? []);
-  if (matches.length === 0) return undefined;
+  const matches: GrantMatch[] = [];
+  for (const each of grants) {
+    const match = matchGrant(rule, each, namespaced);
+    if (match) matches.push(match);
+  }
+  if (matches.length <= 1) return matches[0];
   const union = (list: readonly (readonly number[])[]) => [...new Set(list.flat())].sort((a, b) => a - b);
   return {
     resources: union(matches.map(({ resources }) => resources)),

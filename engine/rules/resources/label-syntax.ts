@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type Path } from "../../json";
+import { rememberByText } from "../../remember";
 import { defineResourceRule } from "../define-rule";
 
 const VALUE = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
@@ -61,10 +62,10 @@ function walk(root: JsonObject, path: Path): JsonObject | undefined {
   return isObject(current) ? current : undefined;
 }
 
-function isQualifiedName(key: string): boolean {
+const isQualifiedName = rememberByText((key) => {
   const parts = key.split("/");
   if (parts.length > 2) return false;
   const name = parts.at(-1) ?? "";
   const prefix = parts.length === 2 ? parts[0] : undefined;
   return NAME.test(name) && (prefix === undefined || PREFIX.test(prefix));
-}
+});

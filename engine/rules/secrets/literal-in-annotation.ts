@@ -1,5 +1,4 @@
 import type { Path } from "../../json";
-import { stringMapAt } from "../../kubernetes/fields";
 import { defineResourceRule } from "../define-rule";
 import { isSecret } from "./secret-evidence";
 
@@ -18,15 +17,16 @@ export const literalInAnnotation = defineResourceRule({
   since: "0.1.0",
   appliesTo: ["*"],
   check({ resource, pods, report }) {
-    const places: Path[] = [["metadata", "annotations"]];
+    check(resource.annotations, ["metadata", "annotations"]);
     for (const pod of pods) {
       const path = pod.metadataAt("annotations");
-      if (path.length > 2) places.push(path);
+      if (path.length > 2) check(pod.annotations, path);
     }
-    for (const place of places) {
-      for (const [key, value] of Object.entries(stringMapAt(resource.object, ...place))) {
+
+    function check(annotations: Readonly<Record<string, string>>, place: Path): void {
+      for (const key of Object.keys(annotations)) {
         const name = key.slice(key.indexOf("/") + 1);
-        if (KNOWN.test(key) || !isSecret(name, value)) continue;
+        if (KNOWN.test(key) || !isSecret(name, annotations[key] ?? "")) continue;
         report({
           path: [...place, key],
           target: "key",

@@ -1,3 +1,5 @@
+import { rememberByText } from "../../remember";
+
 /*
  * A value is called a secret only on evidence in the key and in the value. What is found is told by its key alone:
  * nothing here returns any part of a value.
@@ -73,21 +75,24 @@ const SETTING_WORDS = new Set(
 /** Words anywhere that make the value a reference to something that exists elsewhere. */
 const REFERENCE_WORDS = new Set(["existing", "public", "from", "ref"]);
 
-type Strength = "strong" | "weak" | undefined;
-
 /** How strongly a key says that its value is a secret. */
-export function keyEvidence(key: string): Strength {
+export function keyEvidence(key: string): "strong" | "weak" | undefined {
+  const strength = strengthOf(key);
+  return strength === "none" ? undefined : strength;
+}
+
+const strengthOf = rememberByText((key): "strong" | "weak" | "none" => {
   const words = wordsOf(key);
   const last = words.at(-1);
   if (last === undefined || SETTING_WORDS.has(last) || words.some((word) => REFERENCE_WORDS.has(word)))
-    return undefined;
+    return "none";
   // passwordKey, secretKeys: the name of a key inside a Secret.
-  if (/^keys?$/.test(last) && /^(password|passwd|username|token)$/.test(words.at(-2) ?? "")) return undefined;
+  if (/^keys?$/.test(last) && /^(password|passwd|username|token)$/.test(words.at(-2) ?? "")) return "none";
   const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
   if (pairs.some((pair) => STRONG_PAIRS.has(pair))) return "strong";
   if (words.some((word) => STRONG_WORDS.has(word)) || STRONG_ENDINGS.has(last)) return "strong";
-  return WEAK_WORDS.has(last) ? "weak" : undefined;
-}
+  return WEAK_WORDS.has(last) ? "weak" : "none";
+});
 
 const PLACEHOLDER =
   /^(?:change[-_ ]?(?:me|it|this)?!?|replace[-_ ]?(?:me|this)?.*|<.*>|\[.*\]|\{\{.*\}\}|\$.*|%.*%|@.*@|#\{.*\}#|__.*__|x{3,}|\*+|\.{3}|-+|_+|(?:your|my)[-_ ].*|(?:an?|the)[-_ ].*|todo.*|tbd|fixme|dummy|placeholder.*|example.*|sample|redacted|none|null|nil|undefined|unset|empty|not[-_ ]?set|n\/a|true|false|yes|no|on|off|enabled|disabled|optional|required|auto|default)$/i;
@@ -101,7 +106,7 @@ export function isPlaceholder(value: string): boolean {
 }
 
 /** Paths, durations, quantities, addresses, host names, public keys and certificates. */
-const HARMLESS = [
+const HARMLESS = anyOf(
   /^(?:file:\/\/|\.{0,2}\/)[^\s]*$/,
   /^[A-Za-z]:\\/,
   /^\d+(?:\.\d+)?(?:ns|us|ms|s|m|h|d|w|y)?$/,
@@ -114,10 +119,10 @@ const HARMLESS = [
   /^\/subscriptions\//,
   /^projects\/[^/]+\/(?:secrets|locations)\//,
   /^(?:[a-z0-9-]+\.)+(?:com|net|org|io|local|svc|cluster\.local|internal|test|dev)(?::\d+)?$/,
-];
+);
 
 /** Formats that credentials have by themselves: the format is evidence of both kinds. */
-const CREDENTIAL_FORMATS = [
+const CREDENTIAL_FORMATS = anyOf(
   /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/,
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
   /\bgh[pousr]_[A-Za-z0-9]{36,}\b/,
@@ -129,7 +134,12 @@ const CREDENTIAL_FORMATS = [
   /\bnpm_[A-Za-z0-9]{36}\b/,
   /\bhvs\.[A-Za-z0-9_-]{20,}\b/,
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/,
-];
+);
+
+/** One pattern for all: a text is gone through once. */
+function anyOf(...forms: readonly RegExp[]): RegExp {
+  return new RegExp(forms.map(({ source }) => `(?:${source})`).join("|"));
+}
 
 /** Something of every form below; spares ordinary text the closer look. */
 const CREDENTIAL_HINT =
@@ -145,7 +155,7 @@ const CONNECTION_STRING =
 /** Whether a value shows by its own form that it is, or holds, a credential. */
 export function isCredential(value: string): boolean {
   if (!CREDENTIAL_HINT.test(value)) return false;
-  if (CREDENTIAL_FORMATS.some((format) => format.test(value))) return true;
+  if (CREDENTIAL_FORMATS.test(value)) return true;
   for (const form of [URL_WITH_PASSWORD, CONNECTION_STRING]) {
     const password = form.exec(value)?.[1];
     if (password !== undefined && !isPlaceholder(password)) return true;
@@ -165,7 +175,7 @@ export function isSecret(key: string, value: string): boolean {
   if (!evidence || isPlaceholder(value)) return false;
   const text = value.trim();
   if (evidence === "strong" && /^\d{4,}$/.test(text)) return true;
-  if (text.length < 4 || HARMLESS.some((form) => form.test(text))) return false;
+  if (text.length < 4 || HARMLESS.test(text)) return false;
   if (evidence === "strong") return !/\s/.test(text) || /passphrase/i.test(key);
   return isRandomLooking(text);
 }
