@@ -11,7 +11,12 @@ const PLAIN = /^[A-Za-z0-9_./:=@,+-]+$/;
  * quoted, so that pasting it runs kubectl and nothing else.
  */
 export function commandText(context: string, request: LiveRequest, shell: Shell = "posix"): string {
-  return ["kubectl", ...typedArguments(context, request)].map((word) => quote(word, shell)).join(" ");
+  return quoted(["kubectl", ...typedArguments(context, request)], shell);
+}
+
+/** Any command that reads, to be pasted into a terminal: quoted as `commandText` does. */
+export function quoted(words: readonly string[], shell: Shell = "posix"): string {
+  return words.map((word) => quote(word, shell)).join(" ");
 }
 
 function quote(word: string, shell: Shell): string {

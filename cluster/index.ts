@@ -2,7 +2,7 @@ export type { Answer } from "./answer";
 export { LOOPBACK_CLUSTER, REAL_CLUSTER } from "./budget";
 export { type Check, type CheckReason, CLUSTER_CHECKS, NAMESPACE_CHECKS } from "./checks";
 export { type Cluster, type ClusterOptions, openCluster } from "./cluster";
-export { commandText, type Shell } from "./command-text";
+export { commandText, quoted, type Shell } from "./command-text";
 export type { LiveRequest } from "./guard";
 export type { KubeContext, Kubeconfig } from "./kubeconfig/kubeconfig";
 export { type KubeconfigSources, kubeconfigFiles } from "./kubeconfig/kubeconfig-files";
@@ -13,6 +13,8 @@ export {
   type AccessMatrix,
   accessMatrix,
   accountsOf,
+  boundSubjects,
+  isSystemSubject,
   type MatrixCell,
   type MatrixRow,
   type MatrixSubject,
@@ -35,7 +37,7 @@ export {
   rightsOf,
   sortedVerbs,
 } from "./matrix/rights";
-export { narrowedRoleTexts, type SurplusSecretRead } from "./matrix/secret-reads";
+export { type NarrowedRoleTexts, narrowedRoleTexts, type SurplusSecretRead } from "./matrix/secret-reads";
 export { isNamespace, isResource, isServiceAccount, isSubjectName, isSubresource, isVerb } from "./names";
 export { ClusterError, clusterError, type Problem, type ProblemKind, problemOf } from "./problem";
 export { isLoopback, looksLikeProduction } from "./production";

@@ -1,59 +1,80 @@
-import { l10n, window } from "vscode";
-import type { Problem } from "../../cluster";
+import { l10n, type QuickPickItem, QuickPickItemKind, window } from "vscode";
+import type { MatrixSubject } from "../../cluster";
 import type { ClusterView } from "../views/cluster-view";
 import type { ContextNode } from "../views/context-node";
+import { chooseContext } from "./cluster-choose";
 
-/** `Rampart: Ask as a Service Account…`: adds a service account to a context, after saying what that means. */
+interface Choice extends QuickPickItem {
+  /** Absent for what is still to be typed. */
+  readonly subject?: MatrixSubject;
+  readonly type?: "account" | "user" | "group";
+}
+
+/**
+ * `Rampart: Ask about Somebody Else…`: shows what an account, a user or a group may do, beside oneself. Nobody is
+ * impersonated: it is worked out from the listed roles, and confirmed by reviews about them.
+ */
 export async function askAs(view: ClusterView, node?: ContextNode): Promise<void> {
-  if (!node || !(await node.mayAsk())) return;
-  const account = await chooseAccount(view, node);
-  if (account === undefined || !(await confirm(account))) return;
-  const [namespace = "", name = ""] = account.split("/");
-  node.addAccount(namespace, name);
+  const context = node ?? (await chooseContext(view, l10n.t("Ask about somebody: which context?")));
+  if (!context || !(await context.mayAsk())) return;
+  const subject = await chooseSubject(view, context);
+  if (!subject) return;
+  const row = await context.addSubject(subject);
+  await view.view.reveal(row, { expand: true, focus: true, select: true });
 }
 
-async function chooseAccount(view: ClusterView, { cluster }: ContextNode): Promise<string | undefined> {
-  const title = l10n.t("Ask as a Service Account");
-  const listed = await view.activity
-    .track((signal) => cluster.serviceAccounts(undefined, signal))
-    .then(
-      (accounts) => ({ accounts }),
-      (error: unknown) => ({ problem: view.module().problemOf(error) }),
-    );
-  if ("problem" in listed) return await typeAccount(view, title, listed.problem);
-  const names = listed.accounts.map(({ namespace, name }) => `${namespace}/${name}`).sort();
-  return await window.showQuickPick(names, { title, placeHolder: l10n.t("Namespace and name") });
+async function chooseSubject(view: ClusterView, { reader }: ContextNode): Promise<MatrixSubject | undefined> {
+  const title = l10n.t("Ask about Somebody Else");
+  const typed: Choice[] = [
+    { label: l10n.t("A user…"), type: "user" },
+    { label: l10n.t("A group…"), type: "group" },
+    { label: l10n.t("A service account…"), type: "account" },
+  ];
+  // Where accounts cannot be listed, they can still be named.
+  const choices = view.activity
+    .track(async (signal) => view.module().accountsOf(await reader.read(signal)))
+    .catch(() => [])
+    .then((accounts): Choice[] => [
+      ...typed,
+      { label: l10n.t("Service accounts"), kind: QuickPickItemKind.Separator },
+      ...accounts.flatMap((subject) =>
+        subject.kind === "ServiceAccount" ? [{ label: `${subject.namespace}/${subject.name}`, subject }] : [],
+      ),
+    ]);
+  const chosen = await window.showQuickPick(choices, { title, placeHolder: l10n.t("Whom?") });
+  if (!chosen?.type) return chosen?.subject;
+  return await typeSubject(view, title, chosen.type);
 }
 
-/** Who may not list accounts can still name one. */
-async function typeAccount(
+async function typeSubject(
   view: ClusterView,
   title: string,
-  { message }: Problem,
-): Promise<string | undefined> {
-  const { isNamespace, isServiceAccount } = view.module();
-  return await window.showInputBox({
+  type: "account" | "user" | "group",
+): Promise<MatrixSubject | undefined> {
+  const { isNamespace, isServiceAccount, isSubjectName } = view.module();
+  if (type !== "account") {
+    const name = await window.showInputBox({
+      title,
+      prompt: l10n.t("The name as the cluster knows it, with any prefix of the identity provider"),
+      validateInput: (text) =>
+        isSubjectName(text) ? undefined : l10n.t("a name without control characters"),
+    });
+    return name === undefined ? undefined : { kind: type === "user" ? "User" : "Group", name };
+  }
+  const split = (text: string): readonly [string, string, ...string[]] => {
+    const [namespace = "", name = "", ...more] = text.split("/");
+    return [namespace, name, ...more];
+  };
+  const account = await window.showInputBox({
     title,
-    prompt: l10n.t("The accounts could not be listed ({0}). Which one, as namespace/name?", message),
+    prompt: l10n.t("The service account, as namespace/name"),
     validateInput: (text) => {
-      const [namespace = "", name = "", ...more] = text.split("/");
+      const [namespace, name, ...more] = split(text);
       const isValid = isNamespace(namespace) && isServiceAccount(name) && more.length === 0;
       return isValid ? undefined : l10n.t("namespace/name, in lower case");
     },
   });
-}
-
-async function confirm(account: string): Promise<boolean> {
-  const ask = l10n.t("Ask as This Account");
-  const chosen = await window.showWarningMessage(
-    l10n.t("Ask as {0}?", account),
-    {
-      modal: true,
-      detail: l10n.t(
-        "Your questions are sent in the account's name (impersonation). The cluster records that in its audit log, and security monitoring may report it.",
-      ),
-    },
-    ask,
-  );
-  return chosen === ask;
+  if (account === undefined) return undefined;
+  const [namespace, name] = split(account);
+  return { kind: "ServiceAccount", namespace, name };
 }

@@ -4,9 +4,11 @@ import { contextOf } from "../views/context-of";
 import type { ClusterNode } from "../views/node";
 import { shell } from "../views/shell";
 
-/** `Rampart: Copy kubectl Command`: the command that asks what the row shows, quoted for the machine's shell. */
+/** `Rampart: Copy Command`: the command that asks or reads what the row shows, quoted for the machine's shell. */
 export async function copyCommand(view: ClusterView, node?: ClusterNode): Promise<void> {
-  if (!node?.request) return;
-  const { context } = contextOf(node);
-  await env.clipboard.writeText(view.module().commandText(context.name, node.request, shell()));
+  if (!node) return;
+  const command = node.request
+    ? view.module().commandText(contextOf(node).context.name, node.request, shell())
+    : node.command;
+  if (command !== undefined) await env.clipboard.writeText(command);
 }

@@ -1,8 +1,8 @@
 import type { ClusterView } from "../views/cluster-view";
 import { contextOf } from "../views/context-of";
-import type { IdentityNode } from "../views/identity-node";
+import type { ClusterNode } from "../views/node";
 
-/** `Rampart: Remove from View`: takes a service account out of its context. */
-export function removeIdentity(_view: ClusterView, node?: IdentityNode): void {
-  if (node) contextOf(node).removeAccount(node);
+/** `Rampart: Remove from View`: takes out of a context what was added to it. */
+export function removeIdentity(_view: ClusterView, node?: ClusterNode): void {
+  if (node) contextOf(node).remove(node);
 }

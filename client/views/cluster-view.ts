@@ -11,6 +11,7 @@ import {
 import type * as ClusterModule from "../../cluster";
 import type { Problem, ProblemKind } from "../../cluster";
 import type { Connections } from "../cluster/connections";
+import { createRoleDiffs, type RoleDiffs } from "../cluster/role-diffs";
 import type { Services } from "../services";
 import { type Activity, createActivity } from "./activity";
 import { type ContextNode, contextNode } from "./context-node";
@@ -20,7 +21,9 @@ import type { Tree } from "./tree";
 
 /** The tree of clusters, and what the commands need of it. */
 export interface ClusterView extends Disposable {
+  readonly services: Services;
   readonly activity: Activity;
+  readonly roleDiffs: RoleDiffs;
   readonly view: TreeView<ClusterNode>;
   /** The bundle that asks clusters, loaded if it is not yet. */
   module(): typeof ClusterModule;
@@ -48,7 +51,9 @@ const STATES: Readonly<Partial<Record<ProblemKind, string>>> = {
 const MANY_QUESTIONS = 200;
 
 /** Shows the view `rampart.cluster`. Nothing is loaded, read or run before it is opened in a trusted workspace. */
-export function showClusterView({ output }: Services, connections: Connections): ClusterView {
+export function showClusterView(services: Services, connections: Connections): ClusterView {
+  const { output } = services;
+  const roleDiffs = createRoleDiffs();
   const activity = createActivity();
   const changed = new EventEmitter<ClusterNode | undefined>();
   /** Why the only context could not be asked: the welcome text tells it in place of the tree. */
@@ -126,6 +131,7 @@ export function showClusterView({ output }: Services, connections: Connections):
   const subscriptions = Disposable.from(
     view,
     changed,
+    roleDiffs,
     connections.follow(view),
     connections.onDidReset(() => {
       onlyProblem = undefined;
@@ -140,7 +146,9 @@ export function showClusterView({ output }: Services, connections: Connections):
     }),
   );
   return {
+    services,
     activity,
+    roleDiffs,
     view,
     module: connections.module,
     contexts: roots.get,

@@ -3,9 +3,13 @@ import type { Problem } from "../../cluster";
 import type { ClusterNode } from "./node";
 import { problemText } from "./problem-text";
 
-/** A row that says why there is nothing else. Refreshing it asks its parent again. */
-export function problemNode(parent: ClusterNode, problem: Problem): ClusterNode {
-  const id = `${parent.id}/problem`;
+/**
+ * A row that says why there is nothing, or nothing else. Refreshing it asks its parent again.
+ *
+ * @param key tells several of one parent apart
+ */
+export function problemNode(parent: ClusterNode, problem: Problem, key = ""): ClusterNode {
+  const id = `${parent.id}/problem${key === "" ? "" : `/${encodeURIComponent(key)}`}`;
   return {
     id,
     parent,

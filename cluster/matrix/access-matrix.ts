@@ -1,6 +1,7 @@
 import { accountUser, type BindingEntry, bindingsOf, type ResourceName } from "../../engine/access";
 import { nameOf } from "../../engine/access/can-i";
 import { allows } from "../../engine/access/grants";
+import { isSystemNamespace } from "../../engine/kubernetes/system-namespaces";
 import type { LiveAccess } from "./live-access";
 import { DANGEROUS_PERMISSIONS, type Permission } from "./permissions";
 
@@ -119,6 +120,26 @@ export function accountsOf({ world, accounts }: LiveAccess): MatrixSubject[] {
     const slash = key.indexOf("/");
     return { kind: "ServiceAccount", namespace: key.slice(0, slash), name: key.slice(slash + 1) };
   });
+}
+
+/** The users and groups that bindings name, in the order in which they are named first. */
+export function boundSubjects({ world }: LiveAccess): MatrixSubject[] {
+  const found = new Map<string, MatrixSubject>();
+  for (const { subject } of world.entries) {
+    const { kind, name } = subject;
+    if (kind !== "ServiceAccount") found.set(`${kind} ${name}`, { kind, name });
+  }
+  return [...found.values()];
+}
+
+/** Groups of Kubernetes' own that hold people or workloads: what is bound to them concerns everybody. */
+const OF_EVERYBODY = /^system:(authenticated|unauthenticated|serviceaccounts(:.+)?)$/;
+
+/** Whether a subject is a part of the control plane, whose rights are Kubernetes' own business. */
+export function isSystemSubject(subject: MatrixSubject): boolean {
+  if (subject.kind === "ServiceAccount") return isSystemNamespace(subject.namespace);
+  if (subject.kind === "Group") return subject.name.startsWith("system:") && !OF_EVERYBODY.test(subject.name);
+  return /^system:(?!anonymous$|serviceaccount:)/.test(subject.name);
 }
 
 /** A subject as somebody who asks: an account has its groups, a group stands for itself. */

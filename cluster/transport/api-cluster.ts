@@ -15,6 +15,19 @@ import type { ClusterApi } from "./cluster-api";
 import { discoverResources } from "./served-resources";
 
 /**
+ * Resources that no API serves, and that rules name all the same: whom one may impersonate, whose certificates one may
+ * sign. Source: Kubernetes documentation, "User impersonation" and "Certificate Signing Requests", signers.
+ */
+const UNSERVED: ReadonlySet<string> = new Set([
+  "*",
+  "users",
+  "groups",
+  "uids.authentication.k8s.io",
+  "userextras.authentication.k8s.io",
+  "signers.certificates.k8s.io",
+]);
+
+/**
  * A cluster that is asked over one kept connection instead of one `kubectl` for each question. About a service account
  * it asks SubjectAccessReview, or LocalSubjectAccessReview where that is forbidden, and impersonates nobody. Nothing is
  * sent until it is asked.
@@ -86,7 +99,7 @@ export function openApiCluster(
     async canI(subject, question, signal): Promise<Answer> {
       try {
         admit({ type: "can-i", subject, question });
-        if (!question.resource.startsWith("/") && question.resource !== "*") {
+        if (!question.resource.startsWith("/") && !UNSERVED.has(question.resource)) {
           const isServed = (await resources(signal)).some(({ name }) => name === question.resource);
           if (!isServed)
             return unknown({

@@ -1,9 +1,25 @@
 import { dirname } from "node:path";
 import { type ControlPlane, startControlPlane } from "../../cluster/control-plane";
 
-/** A control plane in which `ada` may read and enter pods of `shop`, and nothing else but list namespaces; `bob` may nothing. */
+/** What `eve` may list, by group. */
+const RESOURCES: Readonly<Record<string, readonly string[]>> = {
+  "": ["namespaces", "serviceaccounts", "pods", "replicationcontrollers"],
+  apps: ["deployments", "replicasets", "statefulsets", "daemonsets"],
+  batch: ["jobs", "cronjobs"],
+  "rbac.authorization.k8s.io": ["roles", "rolebindings", "clusterroles", "clusterrolebindings"],
+};
+
+/**
+ * A control plane in which `ada` may read and enter pods of `shop`, and nothing else but list namespaces; `bob` may
+ * nothing; `eve` looks after the platform: she may list everything but Secrets, and ask reviews about others. The account
+ * `shop/api` edits its namespace, and with it reads Secrets that its workload does not need; `shop/gone` is bound, but
+ * does not exist.
+ */
 export async function startShop(): Promise<ControlPlane> {
-  const cluster = await startControlPlane({ audit: true, users: [{ name: "ada" }, { name: "bob" }] });
+  const cluster = await startControlPlane({
+    audit: true,
+    users: [{ name: "ada" }, { name: "bob" }, { name: "eve" }],
+  });
   await cluster.createNamespace("shop");
   await cluster.createNamespace("payments");
   const role = { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole" };
@@ -46,7 +62,46 @@ export async function startShop(): Promise<ControlPlane> {
       kind: "RoleBinding",
       metadata: { name: "api-edits", namespace: "shop" },
       roleRef: { ...role, name: "edit" },
-      subjects: [{ kind: "ServiceAccount", name: "api", namespace: "shop" }],
+      subjects: [
+        { kind: "ServiceAccount", name: "api", namespace: "shop" },
+        { kind: "ServiceAccount", name: "gone", namespace: "shop" },
+      ],
+    },
+    {
+      ...api,
+      kind: "ClusterRole",
+      metadata: { name: "platform" },
+      rules: [
+        ...["", "apps", "batch", "rbac.authorization.k8s.io"].map((group) => ({
+          apiGroups: [group],
+          resources: RESOURCES[group],
+          verbs: ["get", "list"],
+        })),
+        { apiGroups: ["authorization.k8s.io"], resources: ["subjectaccessreviews"], verbs: ["create"] },
+      ],
+    },
+    {
+      ...api,
+      kind: "ClusterRoleBinding",
+      metadata: { name: "platform" },
+      roleRef: { ...role, name: "platform" },
+      subjects: [{ kind: "User", name: "eve", apiGroup: role.apiGroup }],
+    },
+    {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name: "api", namespace: "shop" },
+      spec: {
+        selector: { matchLabels: { app: "api" } },
+        template: {
+          metadata: { labels: { app: "api" } },
+          spec: {
+            serviceAccountName: "api",
+            containers: [{ name: "api", image: "registry.example.com/shop/api:1.4.2" }],
+            volumes: [{ name: "db", secret: { secretName: "db", optional: true } }],
+          },
+        },
+      },
     },
   ]);
   return cluster;
