@@ -2,10 +2,13 @@ import type { ExtensionContext, LogOutputChannel } from "vscode";
 import { activateCommon } from "./activate";
 import { createConnections } from "./cluster/connections";
 import { registerClusterCommands } from "./commands/cluster-registry";
+import { registerPostureCommands } from "./commands/posture-registry";
 import { registerWorkspaceCommands } from "./commands/workspace-registry";
 import { createComparisons } from "./comparison";
+import { createLiveDocuments } from "./live-documents";
 import type { Services } from "./services";
 import { showClusterView } from "./views/cluster-view";
+import { showPostureView } from "./views/posture-view";
 import { showSimulatedView } from "./views/simulated-view";
 
 let services: Services | undefined;
@@ -24,12 +27,17 @@ export function activate(context: ExtensionContext): Exports {
   const view = showClusterView(services, connections);
   const simulated = showSimulatedView(services);
   const comparisons = createComparisons();
+  const posture = showPostureView(services, connections, view.activity);
+  const documents = createLiveDocuments();
   context.subscriptions.push(
     connections,
     view,
     registerClusterCommands(view),
     simulated,
     comparisons,
+    posture,
+    documents,
+    registerPostureCommands({ view: posture, documents, comparisons }),
     registerWorkspaceCommands({ services, simulated, comparisons }),
   );
   return { activationMilliseconds: performance.now() - start };

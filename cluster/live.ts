@@ -4,6 +4,7 @@
  */
 export { aksName, isAks } from "./aks/aks-name";
 export { type AksPosture, aksPosture } from "./aks/aks-posture";
+export { aksProblemRow, aksRows } from "./aks/aks-rows";
 export { runAzAksShow } from "./aks/run-az";
 export type { Difference, ObjectDrift } from "./drift/difference";
 export { type Drift, type DriftOptions, readDrift } from "./drift/drift";
@@ -67,3 +68,4 @@ export { type TriageQuestion, triage } from "./triage/triage";
 export { triageReport } from "./triage/triage-report";
 export { triageRows } from "./triage/triage-rows";
 export { workloadAt } from "./triage/workload-at";
+export { workloadNames } from "./triage/workload-names";

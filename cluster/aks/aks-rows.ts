@@ -1,5 +1,6 @@
 import type { LiveRow } from "../posture/live-row";
 import { commandRow } from "../posture/survey-rows";
+import { commandLine } from "../transport/command-line";
 import type { AksCheck, AksPosture } from "./aks-posture";
 
 const ORDER: readonly AksCheck["answer"][] = ["bad", "cannot see", "good"];
@@ -28,6 +29,29 @@ export function aksRows({ name, version, checks, pools }: AksPosture): LiveRow {
             .filter((part) => part !== "")
             .join(", "),
         }),
+      ),
+    ],
+  };
+}
+
+/**
+ * Why nothing is known of an AKS cluster beside what its API server tells, and the command that would tell.
+ *
+ * @param name absent where the kubeconfig does not say which cluster it is
+ */
+export function aksProblemRow(
+  problem: string,
+  name: { readonly group: string; readonly cluster: string } | undefined,
+): LiveRow {
+  const { group = "GROUP", cluster = "CLUSTER" } = name ?? {};
+  return {
+    key: "aks",
+    mark: "unknown",
+    label: "AKS",
+    description: problem,
+    rows: [
+      commandRow(
+        commandLine("az", "aks", "show", "--resource-group", group, "--name", cluster, "--output", "json"),
       ),
     ],
   };

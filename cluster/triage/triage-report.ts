@@ -16,7 +16,7 @@ function section(context: string, diagnosis: Diagnosis, place: string | undefine
   const lines = [
     `# ${workload.kind} ${workload.namespace}/${workload.name}: ${PATTERN_TITLES[pattern]}`,
     "",
-    `${escaped(cause)}.`,
+    `${escaped(cause.charAt(0).toUpperCase() + cause.slice(1))}.`,
     "",
     "## Evidence",
     "",

@@ -9,6 +9,7 @@ import type { Diagnosis } from "../../cluster/triage/diagnosis";
 import { createSnapshot } from "../../cluster/triage/snapshot";
 import { triage } from "../../cluster/triage/triage";
 import { skipped } from "../oracles/skip";
+import { type KubeletReport, writeAsKubelet } from "./as-kubelet";
 import { controlPlaneMissing } from "./build-control-plane.mjs";
 import { type ControlPlane, controlPlaneTimeout, startControlPlane } from "./control-plane";
 import { quotasInForce } from "./in-force";
@@ -19,7 +20,7 @@ interface Case {
   readonly name: string;
   readonly spec?: object;
   readonly container?: object;
-  readonly status: object;
+  readonly status: Pick<KubeletReport, "phase" | "container">;
   readonly event?: { readonly reason: string; readonly message: string };
   readonly pattern: string;
 }
@@ -126,7 +127,8 @@ describe.skipIf(skipped("triage", await controlPlaneMissing()))("triage of a liv
     ]);
     await quotasInForce(plane.request, "small");
     await plane.apply([deployment("quota", {}, {}, "small")]);
-    for (const each of CASES) await asKubelet(each);
+    for (const { name, status, event } of CASES)
+      await writeAsKubelet(plane, { app: name, ...status, ...(event ? { event } : {}) });
     const kubeconfig = await readKubeconfig({ paths: [plane.adminKubeconfig], refused: [] });
     api = createClusterApi(await openTransport({ kubeconfig, context: "admin" }));
   }, controlPlaneTimeout);
@@ -135,42 +137,6 @@ describe.skipIf(skipped("triage", await controlPlaneMissing()))("triage of a liv
     api?.close();
     await plane?.stop();
   });
-
-  async function asKubelet({ name, status, event }: Case): Promise<void> {
-    const list = () => plane.request("GET", `/api/v1/namespaces/shop/pods?labelSelector=app%3D${name}`);
-    await until(`the pod of ${name} is there`, async () => (await list()).body.items.length === 1);
-    const [pod] = (await list()).body.items;
-    const { container, ...rest } = status as { container: object };
-    const containerStatuses = [
-      { name, image: "registry.example.com/a:1", imageID: "", ready: false, restartCount: 0, ...container },
-    ];
-    const path = `/api/v1/namespaces/shop/pods/${pod.metadata.name}`;
-    const answers = [
-      await plane.request("POST", `${path}/binding`, {
-        apiVersion: "v1",
-        kind: "Binding",
-        metadata: { name: pod.metadata.name },
-        target: { apiVersion: "v1", kind: "Node", name: "node-1" },
-      }),
-      await plane.request("PATCH", `${path}/status`, { status: { ...rest, containerStatuses } }),
-    ];
-    if (event) {
-      const { namespace, name: podName, uid } = pod.metadata;
-      answers.push(
-        await plane.request("POST", "/api/v1/namespaces/shop/events", {
-          apiVersion: "v1",
-          kind: "Event",
-          metadata: { name: `${podName}.1` },
-          involvedObject: { apiVersion: "v1", kind: "Pod", namespace, name: podName, uid },
-          ...event,
-          type: "Warning",
-          count: 4,
-          lastTimestamp: new Date().toISOString(),
-        }),
-      );
-    }
-    for (const { status: code, body } of answers) if (code >= 300) throw new Error(JSON.stringify(body));
-  }
 
   async function diagnoses(namespace: string): Promise<Diagnosis[]> {
     const collection = await collectObjects(api, createListCache(api), {
