@@ -62,10 +62,11 @@ const LONGEST = 3;
 export function accountHarm(
   use: AccountUse,
   world: AccessWorld,
-  accounts: AccountIndex,
+  accounts: () => AccountIndex,
   isUsed: (account: string) => boolean,
 ): Harm | undefined {
-  if (!mountsToken(use)) return undefined;
+  if (!mountsToken(use) || dangerousRights(world, use.fact.namespace, use.account).length === 0)
+    return undefined;
   const isDeclared = [use.pod.annotations, use.accountFact?.annotations ?? {}].some(
     (annotations) => READS_SECRETS in annotations,
   );
@@ -97,9 +98,9 @@ export function accountHarm(
       // A right over a namespace makes its holder no account of another one.
       const isEverywhere = taking.some(({ entry }) => entry.namespace === undefined);
       const targets = isEverywhere
-        ? accounts.all
+        ? accounts().all
         : [...new Set(taking.map(({ entry }) => entry.namespace ?? ""))].flatMap(
-            (namespace) => accounts.byNamespace.get(namespace) ?? [],
+            (namespace) => accounts().byNamespace.get(namespace) ?? [],
           );
       for (const target of targets) {
         const key = `${target.namespace}/${target.name}`;

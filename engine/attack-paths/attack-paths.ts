@@ -1,8 +1,10 @@
 import { type AccessWorld, isDefaultRbac } from "../access";
 import type { Fact } from "../inventory/fact";
 import type { Inventory } from "../inventory/inventory";
+import { memoOf, sameItems } from "../inventory/tracked-inventory";
 import type { Path } from "../json";
 import type { KubernetesMinor } from "../kubernetes/kubernetes-version";
+import { WORKLOAD_KINDS } from "../kubernetes/pod-template";
 import { isSystemNamespace } from "../kubernetes/system-namespaces";
 import { effectiveNamespace, type PodEndpoint } from "../network/endpoint";
 import { type Network, networkOf } from "../network/network";
@@ -13,6 +15,8 @@ import {
   accessWorldOf,
   accountUses,
   describeFact,
+  mountsToken,
+  rightsOfUse,
   usedAccounts,
 } from "../rules/identity/accounts";
 import type { Severity } from "../rules/rule";
@@ -40,6 +44,42 @@ const MOST = 100;
 /** On these ports an API server listens. */
 const API_PORTS = [443, 6443, 8443];
 
+/** Every account in sight: written, used by a pod, or named in a binding. */
+const accountsOf = memoOf((inventory, kubernetesVersion: KubernetesMinor): AccountIndex => {
+  const accounts = new Map<string, Account>();
+  const add = (namespace: string, name: string, fact: Fact | undefined) => {
+    const key = `${namespace}/${name}`;
+    if (!accounts.has(key)) accounts.set(key, { namespace, name, fact });
+  };
+  for (const fact of inventory.ofKind("ServiceAccount"))
+    if (fact.name) add(effectiveNamespace(fact.namespace), fact.name, fact);
+  for (const { fact, account, accountFact } of accountUses(inventory))
+    add(effectiveNamespace(fact.namespace), account, accountFact);
+  for (const { subject, binding } of accessWorldOf(inventory, kubernetesVersion).entries)
+    if (subject.kind === "ServiceAccount" && !isDefaultRbac(binding))
+      add(subject.namespace ?? "default", subject.name, undefined);
+  const all = [...accounts.values()];
+  const byNamespace = new Map<string, Account[]>();
+  for (const each of all) {
+    const list = byNamespace.get(each.namespace);
+    if (list) list.push(each);
+    else byNamespace.set(each.namespace, [each]);
+  }
+  return { all, byNamespace };
+});
+
+/** The workloads of a namespace that may lead to something: by their node, their account's rights, or a cloud. */
+const weakUses = memoOf(
+  (inventory, kubernetesVersion: KubernetesMinor): readonly AccountUse[] =>
+    accountUses(inventory).filter(
+      (use) =>
+        nodeBreakouts(use).length > 0 ||
+        (mountsToken(use) && rightsOfUse(inventory, use, kubernetesVersion).length > 0) ||
+        cloudIdentity({ namespace: "", name: use.account, fact: use.accountFact }, []) !== undefined,
+    ),
+  sameItems,
+);
+
 /**
  * The attack paths of a scope: for each workload that an attacker gets into, from the Internet or from a workload
  * that faces it, what he takes by it – its node, what its account may do, a cloud. The first way of each, in the order of
@@ -51,31 +91,65 @@ export function attackPaths(inventory: Inventory, kubernetesVersion: KubernetesM
     if (entry.pod.fact && !entries.has(entry.pod.fact) && entries.size < MOST)
       entries.set(entry.pod.fact, entry);
   if (entries.size === 0) return [];
+  const { whole } = inventory;
+  const weak = inventory
+    .namespaces()
+    .flatMap((namespace) => weakUses(whole.within(namespace), kubernetesVersion));
   const network = networkOf(inventory);
-  const endpoints = new Map(network.pods.flatMap((pod) => (pod.fact ? [[pod.fact, pod] as const] : [])));
   const world = accessWorldOf(inventory, kubernetesVersion);
-  const uses = accountUses(inventory);
-  const used = usedAccounts(inventory);
-  const isUsed = (account: string) => used.has(account);
-  const accounts = accountsOf(inventory, world, uses);
+  const scope: Scope = {
+    network,
+    world,
+    accounts: () => accountsOf(whole, kubernetesVersion),
+    isUsed: (account) => usedAccounts(whole).has(account),
+    usesIn: (namespace) => accountUses(whole.within(namespace)),
+  };
   const paths: AttackPath[] = [];
-  for (const use of uses) {
+  for (const use of inOrder(inventory, weak)) {
     const { fact } = use;
-    const endpoint = endpoints.get(fact);
-    if (!endpoint || paths.length >= MOST) continue;
-    const harms = harmsOf(use, endpoint, network, world, accounts, isUsed, uses);
-    if (harms.length === 0) continue;
+    if (paths.length >= MOST) break;
+    const endpoint = network
+      .podsIn(effectiveNamespace(fact.namespace))
+      .filter((pod) => pod.fact === fact)
+      .at(-1);
+    if (!endpoint) continue;
+    const harms = harmsOf(use, endpoint, scope);
     const entry = entries.get(fact);
+    // A second program must be broken into: only what is worst is worth telling, and it weighs a step less.
+    const told = entry ? harms : harms.filter(({ severity }) => severity === "critical");
+    if (told.length === 0) continue;
     const way = entry ? entryHops(entry) : wayThroughNeighbour(network, endpoint, entries);
     if (!way) continue;
-    for (const { severity, goal, hops } of harms) {
-      // A second program must be broken into: only what is worst is worth telling, and it weighs a step less.
-      if (!entry && severity !== "critical") continue;
-      const weighs = entry ? severity : "high";
-      paths.push({ fact, severity: weighs, goal, hops: [...way, ...hops], weakness: hops[0] });
-    }
+    for (const { severity, goal, hops } of told)
+      paths.push({
+        fact,
+        severity: entry ? severity : "high",
+        goal,
+        hops: [...way, ...hops],
+        weakness: hops[0],
+      });
   }
   return paths;
+}
+
+/** What is known of a scope, worked out where somebody asks. */
+interface Scope {
+  readonly network: Network;
+  readonly world: AccessWorld;
+  accounts(): AccountIndex;
+  isUsed(account: string): boolean;
+  usesIn(namespace: string): readonly AccountUse[];
+}
+
+/** Sorts workloads as the inventory holds them: by the order of the kinds, then of the files. */
+function inOrder(inventory: Inventory, uses: readonly AccountUse[]): AccountUse[] {
+  const byFact = new Map<Fact, AccountUse[]>();
+  for (const use of uses) {
+    const list = byFact.get(use.fact);
+    if (list) list.push(use);
+    else byFact.set(use.fact, [use]);
+  }
+  return WORKLOAD_KINDS.flatMap((kind) => inventory.ofKind(kind).flatMap((fact) => byFact.get(fact) ?? []));
 }
 
 /** From the Internet to the workload: what publishes it, the Service, the port. */
@@ -114,18 +188,11 @@ function wayThroughNeighbour(
   return undefined;
 }
 
-function harmsOf(
-  use: AccountUse,
-  endpoint: PodEndpoint,
-  network: Network,
-  world: AccessWorld,
-  accounts: AccountIndex,
-  isUsed: (account: string) => boolean,
-  uses: readonly AccountUse[],
-): Harm[] {
+function harmsOf(use: AccountUse, endpoint: PodEndpoint, scope: Scope): Harm[] {
+  const { network, world, accounts, isUsed } = scope;
   const [breakout] = nodeBreakouts(use);
   const byToken = accountHarm(use, world, accounts, isUsed);
-  const byShare = sharedIdentity(use, uses);
+  const byShare = sharedIdentity(use, scope);
   return [
     ...(breakout ? [{ severity: "critical" as const, goal: "the node", hops: [breakout] as const }] : []),
     ...(byToken && mayReachApiServer(network, endpoint) ? [byToken] : []),
@@ -145,12 +212,12 @@ function mayReachApiServer(network: Network, endpoint: PodEndpoint): boolean {
 }
 
 /** A cloud identity that belongs to another workload as well: whoever takes this one has what the other needs. */
-function sharedIdentity(use: AccountUse, uses: readonly AccountUse[]): Harm | undefined {
+function sharedIdentity(use: AccountUse, { usesIn }: Scope): Harm | undefined {
   const namespace = effectiveNamespace(use.fact.namespace);
   const account = { namespace, name: use.account, fact: use.accountFact };
   // Most accounts log in nowhere: that is cheaper to know than who else uses them.
   if (!cloudIdentity(account, [])) return undefined;
-  const other = uses.find(
+  const other = usesIn(namespace).find(
     ({ fact, account }) =>
       account === use.account && fact.namespace === use.fact.namespace && fact.name !== use.fact.name,
   );
@@ -163,24 +230,4 @@ function sharedIdentity(use: AccountUse, uses: readonly AccountUse[]): Harm | un
     cost: 2,
   };
   return cloudIdentity(account, [share]);
-}
-
-/** Every account in sight: written, used by a pod, or named in a binding. */
-function accountsOf(inventory: Inventory, world: AccessWorld, uses: readonly AccountUse[]): AccountIndex {
-  const accounts = new Map<string, Account>();
-  const add = (namespace: string, name: string, fact: Fact | undefined) => {
-    const key = `${namespace}/${name}`;
-    if (!accounts.has(key)) accounts.set(key, { namespace, name, fact });
-  };
-  for (const fact of inventory.ofKind("ServiceAccount"))
-    if (fact.name) add(effectiveNamespace(fact.namespace), fact.name, fact);
-  for (const { fact, account, accountFact } of uses)
-    add(effectiveNamespace(fact.namespace), account, accountFact);
-  for (const { subject, binding } of world.entries)
-    if (subject.kind === "ServiceAccount" && !isDefaultRbac(binding))
-      add(subject.namespace ?? "default", subject.name, undefined);
-  const all = [...accounts.values()];
-  const byNamespace = new Map<string, Account[]>();
-  for (const each of all) byNamespace.set(each.namespace, [...(byNamespace.get(each.namespace) ?? []), each]);
-  return { all, byNamespace };
 }

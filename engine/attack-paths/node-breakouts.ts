@@ -1,3 +1,4 @@
+import type { PodData } from "../inventory/extractors/workload";
 import type { Fact } from "../inventory/fact";
 import type { WorkloadPod } from "../inventory/workload-pods";
 import { booleanAt, listAt } from "../kubernetes/fields";
@@ -10,7 +11,18 @@ import { hostPathVolumes } from "../workload/host-path";
 import type { Hop } from "./hop";
 
 /** What in a pod hands its node to whoever runs code in it: the first of each kind, the worst first. */
-export function nodeBreakouts({ fact, pod }: WorkloadPod): Hop[] {
+export function nodeBreakouts(each: WorkloadPod): readonly Hop[] {
+  const known = breakouts.get(each.pod);
+  if (known && (known.fact === each.fact || known.hops.length === 0)) return known.hops;
+  const hops = findBreakouts(each);
+  breakouts.set(each.pod, { fact: each.fact, hops });
+  return hops;
+}
+
+/** By what the fact holds of the pod, which never changes; other facts may hold the same. */
+const breakouts = new WeakMap<PodData, { readonly fact: Fact; readonly hops: readonly Hop[] }>();
+
+function findBreakouts({ fact, pod }: WorkloadPod): Hop[] {
   const template = podOfFact(pod);
   // Windows has no such means, and host-process containers are another matter.
   if (!template || template.isWindows) return [];

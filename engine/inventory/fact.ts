@@ -1,4 +1,4 @@
-import type { JsonValue, Path } from "../json";
+import type { JsonObject, JsonValue, Path } from "../json";
 import type { GroupKind } from "../kubernetes/resource";
 
 /** Where a resource is written. */
@@ -26,4 +26,9 @@ export interface Fact<Data extends JsonValue = JsonValue> {
   readonly source: FactSource;
   /** What the extractor of the kind found; see `engine/inventory/extractors`. */
   readonly data: Data;
+  /**
+   * The object itself: only where admission policies of the scope are asked about it, never of a Secret, and of a
+   * ConfigMap only where it holds parameters of a policy. See `engine/inventory/admission-objects.ts`.
+   */
+  readonly object?: JsonObject;
 }

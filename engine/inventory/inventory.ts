@@ -55,6 +55,7 @@ interface Space {
 
 /** What an inventory leaves to the next one. */
 interface Index {
+  readonly facts: readonly Fact[];
   readonly byKind: ReadonlyMap<GroupKind, Listing>;
   readonly byKinds: Map<ReadonlySet<GroupKind>, Listing>;
   readonly kinds: readonly GroupKind[];
@@ -160,6 +161,10 @@ function homeOf(fact: Fact): string {
 }
 
 function createIndex(facts: readonly Fact[], before: Index | undefined): Index {
+  return before ? indexAgain(facts, before) : indexAll(facts);
+}
+
+function indexAll(facts: readonly Fact[], before?: Index): Index {
   const lists = new Map<GroupKind, Fact[]>();
   const namespaces = new Set<string>();
   for (const fact of facts) {
@@ -170,21 +175,65 @@ function createIndex(facts: readonly Fact[], before: Index | undefined): Index {
   }
   const byKind = new Map<GroupKind, Listing>();
   for (const [kind, list] of lists) byKind.set(kind, keptListing(before?.byKind.get(kind), list));
-  const byKinds = new Map<ReadonlySet<GroupKind>, Listing>();
-  for (const [kinds, listing] of before?.byKinds ?? [])
-    byKinds.set(
-      kinds,
-      keptListing(
-        listing,
-        facts.filter(({ groupKind }) => kinds.has(groupKind)),
-      ),
-    );
   return {
+    facts,
     byKind,
-    byKinds,
+    byKinds: setsAgain(facts, before),
     kinds: keptList(before?.kinds, [...lists.keys()]),
     namespaces: keptList(before?.namespaces, [...namespaces]),
   };
+}
+
+/** Only the kinds of what lies between the first and the last difference are sorted out again. */
+function indexAgain(facts: readonly Fact[], before: Index): Index {
+  const shorter = Math.min(before.facts.length, facts.length);
+  let start = 0;
+  while (start < shorter && before.facts[start] === facts[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before.facts.at(-1 - end) === facts.at(-1 - end)) end++;
+  const gone = before.facts.slice(start, before.facts.length - end);
+  const come = facts.slice(start, facts.length - end);
+  const isInPlace =
+    gone.length === come.length &&
+    come.every((fact, at) => {
+      const other = gone[at];
+      return other && fact.groupKind === other.groupKind && homeOf(fact) === homeOf(other);
+    });
+  // Kinds and namespaces appear, vanish or come in another order.
+  if (!isInPlace) return indexAll(facts, before);
+  const touched = new Set(come.map(({ groupKind }) => groupKind));
+  const byKind = new Map(before.byKind);
+  for (const kind of touched)
+    byKind.set(
+      kind,
+      keptListing(
+        before.byKind.get(kind),
+        facts.filter(({ groupKind }) => groupKind === kind),
+      ),
+    );
+  const { kinds, namespaces } = before;
+  return { facts, byKind, byKinds: setsAgain(facts, before, touched), kinds, namespaces };
+}
+
+function setsAgain(
+  facts: readonly Fact[],
+  before: Index | undefined,
+  touched?: ReadonlySet<GroupKind>,
+): Map<ReadonlySet<GroupKind>, Listing> {
+  const byKinds = new Map<ReadonlySet<GroupKind>, Listing>();
+  for (const [kinds, listing] of before?.byKinds ?? []) {
+    const isTouched = !touched || [...touched].some((kind) => kinds.has(kind));
+    byKinds.set(
+      kinds,
+      isTouched
+        ? keptListing(
+            listing,
+            facts.filter(({ groupKind }) => kinds.has(groupKind)),
+          )
+        : listing,
+    );
+  }
+  return byKinds;
 }
 
 function createListing(facts: readonly Fact[], before?: ReadonlyMap<string, Space>): Listing {

@@ -4,7 +4,7 @@ import type { Fact } from "../../inventory/fact";
 import { type Path, valueAt } from "../../json";
 import { listAt, mapsAt } from "../../kubernetes/fields";
 import { ADMIN_POLICY_KINDS } from "../../network/admin-policy";
-import { clusterDnsOf } from "../../network/cluster-dns";
+import { type ClusterDns, clusterDnsOf } from "../../network/cluster-dns";
 import { dnsPeerFault, dnsPortFault, dnsPortItems } from "../../network/dns-rule-faults";
 import { describeEndpoint, type PodEndpoint } from "../../network/endpoint";
 import { type Network, networkOf } from "../../network/network";
@@ -34,8 +34,12 @@ export const dnsEgressCut = defineInventoryRule({
     const hits = new Map<NetworkPolicy, PodEndpoint[]>();
     const refusals = new Map<Fact, PodEndpoint[]>();
     const seen = new Set<NetworkPolicy>();
+    const isQuiet = (pod: PodEndpoint) =>
+      pod.dnsPolicy !== "None" && network.adminPolicies.length === 0 && isOpen(network, dns);
     for (const pod of network.pods) {
       const isolating = network.isolating(pod, "egress");
+      // Most pods: nothing in sight keeps them from asking, or the DNS from hearing them.
+      if (isolating.length === 0 && isQuiet(pod)) continue;
       for (const policy of isolating) seen.add(policy);
       if (hasNamedDns(isolating)) continue;
       const { answer, by } = podResolvesDns(network, pod, "UDP", dns);
@@ -88,6 +92,11 @@ export const dnsEgressCut = defineInventoryRule({
   },
 });
 
+/** Whether no NetworkPolicy in sight may isolate the pods of the cluster's DNS. */
+function isOpen(network: Network, { resolvers }: ClusterDns): boolean {
+  return resolvers.every((each) => each.kind === "pods" && network.policiesIn(each.namespace).length === 0);
+}
+
 function countWorkloads(count: number): string {
   return count === 1 ? "1 workload" : `${count} workloads`;
 }
@@ -127,11 +136,7 @@ function hasNamedDns(policies: readonly NetworkPolicy[]): boolean {
 }
 
 /** Whether a pod of the namespace without labels could resolve names. */
-function cutsImaginedPod(
-  network: Network,
-  policy: NetworkPolicy,
-  dns: ReturnType<typeof clusterDnsOf>,
-): boolean {
+function cutsImaginedPod(network: Network, policy: NetworkPolicy, dns: ClusterDns): boolean {
   const pod = network.imagine(policy.namespace, {});
   return (
     network.podsIn(policy.namespace).length === 0 &&
