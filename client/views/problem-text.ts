@@ -80,7 +80,7 @@ const TEXTS: Readonly<Record<ProblemKind, () => ProblemText>> = {
     text(
       "bug",
       l10n.t("Not understood"),
-      l10n.t("kubectl said something unexpected. Try the command in a terminal."),
+      l10n.t("What answered was no API server, or a broken one. Try the command in a terminal."),
     ),
   "refused-by-guard": () =>
     text("bug", l10n.t("Refused"), l10n.t("Rampart asks nothing that could change a cluster.")),
