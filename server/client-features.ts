@@ -36,6 +36,8 @@ export interface ClientFeatures {
   readonly wantsSnippets: boolean;
   /** The client provides the command that shows a rule. */
   readonly showsRules: boolean;
+  /** The user trusted the workspace when the server was started. */
+  readonly trusted: boolean;
   /** The texts of the rules, where the client has handed them over. */
   readonly ruleTexts: RuleTexts | undefined;
 }
@@ -73,6 +75,7 @@ export function clientFeatures({
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     wantsSnippets: options.snippets,
     showsRules: options.commands.includes(SHOW_RULE),
+    trusted: options.trusted,
     ruleTexts: options.ruleTexts,
   };
 }

@@ -1,10 +1,14 @@
 import type { CodeAction, CompletionItem } from "vscode-languageserver";
-import type { Waiver } from "../engine/policy/configuration";
+import type { ChartSetting, Waiver } from "../engine/policy/configuration";
 import type { Policy, Selection } from "../engine/policy/policy";
+import type { ConfigurationFileProblem } from "../workspace/policies";
+import type { RenderOptions, RenderResult } from "../workspace/render";
+import type { Scope } from "../workspace/scopes";
 import type { ActionRequest } from "./code-actions/request";
 import type { CompletionRequest } from "./completion/request";
 import type { FolderIndex, IndexPolicies } from "./index/folder-index";
 import type { OpenManifest } from "./open-manifests";
+import type { Renderings, RenderingsOptions } from "./render/renderings";
 import type { RuleTexts } from "./rule-texts";
 import type { Session } from "./session";
 
@@ -20,6 +24,8 @@ export interface Host {
 
 /** Features over whole workspaces. A browser worker is built without them. */
 export interface WorkspaceFeatures {
+  /** Renders kustomizations and charts. */
+  createRenderings(options: RenderingsOptions): Renderings;
   /** Answers the requests that need them. */
   start(session: Session): void;
   /** Sources of completions beside those of single documents. */
@@ -50,12 +56,25 @@ export interface HostFiles {
    * @throws PolicyError for a profile that does not exist
    */
   loadPolicies(folderUri: string, names: readonly string[], selection: Selection): Promise<FolderPolicies>;
+  /** Where a file is on the disk; `undefined` for one that is not on it. */
+  pathOf(uri: string): string | undefined;
+  /**
+   * Renders a scope of a folder with the tool that the user has, or says why not; see `renderScope`. It runs programs:
+   * only for a workspace that the user trusts.
+   */
+  render(folderUri: string, scope: Scope, request: RenderRequest): Promise<RenderResult>;
   /** The texts of the rules, which are shipped beside the server. */
   ruleTexts(): Promise<RuleTexts>;
   /** The hardened snippets that are shipped beside the server. */
   snippets(): Promise<readonly Snippet[]>;
   /** Starts the index of a folder. */
   createIndex(policies: IndexPolicies): FolderIndex;
+}
+
+/** What a rendering of the server works with; paths are absolute. */
+export interface RenderRequest extends Required<Pick<RenderOptions, "textOf" | "onRead" | "signal">> {
+  /** How charts are installed. */
+  readonly charts: readonly ChartSetting[];
 }
 
 /** A snippet in the syntax of TextMate, as the protocol takes it. */
@@ -75,6 +94,10 @@ export interface FolderPolicies {
   readonly declaredScopes: readonly string[];
   /** The waivers in sight; the file of each is named as the folder's files are. */
   readonly waivers: readonly Waiver[];
+  /** How charts are installed; paths are absolute. */
+  readonly charts: readonly ChartSetting[];
+  /** What is wrong in the configuration in sight; the file of each is named as the folder's files are. */
+  readonly problems: readonly ConfigurationFileProblem[];
   /** Whether a waiver reaches a file: its configuration lies above it, and its glob matches. */
   reaches(waiver: Waiver, name: string): boolean;
 }

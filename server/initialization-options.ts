@@ -7,6 +7,8 @@ export interface InitializationOptions {
   readonly commands: readonly string[];
   /** Whether completion offers the snippets; a client that brings them itself says no. */
   readonly snippets: boolean;
+  /** Whether the user trusts the workspace: only then programs are run on it. A client that says nothing is not believed. */
+  readonly trusted: boolean;
   /** The texts of the rules, from a client whose server cannot read them itself. */
   readonly ruleTexts: RuleTexts | undefined;
 }
@@ -18,6 +20,7 @@ export function parseInitializationOptions(value: unknown): InitializationOption
   return {
     commands: commands.filter((command) => typeof command === "string"),
     snippets: options.snippets !== false,
+    trusted: options.trusted === true,
     ruleTexts: parseRuleTexts(options.ruleTexts),
   };
 }

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findFiles } from "../workspace/find-files";
+import { chartValues } from "../workspace/chart-values";
+import { findBelow } from "../workspace/find-below";
 import { loadPolicies } from "../workspace/policies";
 import { readManifest } from "../workspace/read-file";
 import type { HostFiles, Snippet } from "./host";
@@ -10,6 +11,7 @@ import { readSnippets } from "./read-snippets";
 import type { RuleTexts } from "./rule-texts";
 
 let texts: Promise<RuleTexts> | undefined;
+let renderer: typeof import("../workspace/render") | undefined;
 let snippets: Promise<readonly Snippet[]> | undefined;
 
 /** The local file system. Addresses that are not on it (`untitled:`, `vscode-vfs:`) hold nothing. */
@@ -17,7 +19,7 @@ export const nodeFiles: HostFiles = {
   async find(folderUri) {
     const folder = pathOf(folderUri);
     if (folder === undefined) return [];
-    const { files } = await findFiles([folder], { cwd: folder });
+    const { files } = await findBelow(folder, { cwd: folder });
     return files.map(({ path }) => nameIn(folder, path));
   },
   async read(uri) {
@@ -38,7 +40,18 @@ export const nodeFiles: HostFiles = {
       waivers: policies.waivers,
       reaches: (waiver, name) => policies.reaches(waiver, absolute(name)),
       declaredScopes: policies.declaredScopes.map((scope) => nameIn(folder, scope)),
+      charts: policies.charts,
+      problems: policies.problems,
     };
+  },
+  pathOf,
+  async render(folderUri, scope, { charts, ...request }) {
+    const cwd = pathOf(folderUri);
+    if (cwd === undefined) return { failure: "its folder is not on the disk" };
+    // Lies beside this bundle. It is large and rarely needed.
+    renderer ??= require(join(__dirname, "render.js")) as typeof import("../workspace/render");
+    const values = chartValues(charts);
+    return renderer.renderScope(scope, { ...request, mode: "auto", cwd, chartValues: values });
   },
   ruleTexts: () => {
     texts ??= readFile(join(__dirname, "data/rules.json"), "utf8")

@@ -1,6 +1,7 @@
-import type { Waiver } from "../engine/policy/configuration";
+import type { ChartSetting, Waiver } from "../engine/policy/configuration";
 import { createPolicy, type Policy, PolicyError } from "../engine/policy/policy";
 import { holdsOn } from "../engine/policy/waivers";
+import type { ConfigurationFileProblem } from "../workspace/policies";
 import type { Folder } from "./folders";
 import type { FolderPolicies, HostFiles } from "./host";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
@@ -21,6 +22,10 @@ export interface Policies {
   waiversIn(folder: Folder | undefined, configuration: string): readonly Waiver[];
   /** Folders of a folder that are deployed whole, as names. */
   declaredScopes(folder: Folder): readonly string[];
+  /** How the charts of a folder are installed; paths are absolute. */
+  chartsIn(folder: Folder): readonly ChartSetting[];
+  /** What is wrong in the configuration of a file; the rest of it holds. */
+  problemsOf(folder: Folder | undefined, name: string): readonly ConfigurationFileProblem[];
   /** Reads the configuration that holds for some files of a folder, where it is not known yet. Never rejects. */
   load(folder: Folder | undefined, names: readonly string[]): Promise<void>;
   /** Takes the editor's settings: by the folder's address, `""` for files outside every folder. */
@@ -75,6 +80,9 @@ export function createPolicies(files: HostFiles | undefined, warn: (message: str
   const known = (folder: Folder | undefined, name: string): FolderPolicies | undefined =>
     folder && current.get(keyOf(folder, name));
 
+  const loadedIn = (folder: Folder): FolderPolicies[] =>
+    [...current].flatMap(([key, policies]) => (key.startsWith(`${folder.uri}\n`) ? [policies] : []));
+
   async function loadFolder(folder: Folder, names: readonly string[]): Promise<FolderPolicies | undefined> {
     const { selection } = settingsOf(folder);
     try {
@@ -126,12 +134,10 @@ export function createPolicies(files: HostFiles | undefined, warn: (message: str
       known(folder, configuration)?.waivers.filter(({ source }) => source.file === configuration) ??
       NO_WAIVERS,
     declaredScopes: (folder) => [
-      ...new Set(
-        [...current].flatMap(([key, { declaredScopes }]) =>
-          key.startsWith(`${folder.uri}\n`) ? declaredScopes : [],
-        ),
-      ),
+      ...new Set(loadedIn(folder).flatMap(({ declaredScopes }) => declaredScopes)),
     ],
+    chartsIn: (folder) => [...new Set(loadedIn(folder).flatMap(({ charts }) => charts))],
+    problemsOf: (folder, name) => known(folder, name)?.problems ?? [],
     async load(folder, names) {
       if (!folder || !files) return;
       const unknown = names.filter((name) => !loaded.has(keyOf(folder, name)));

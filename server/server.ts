@@ -67,6 +67,9 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
+/** `rampart/trusted`: the user trusts the workspace from now on. Takes no parameters. */
+const TRUSTED = "rampart/trusted";
+
 function startFeatures(session: Session, diagnostics: Diagnostics): void {
   startCodeActions(session);
   startHover(session);
@@ -129,6 +132,22 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     await whenIdle(host);
   }
 
+  let isTrusted = client.trusted;
+  const renderings = host.features?.createRenderings({
+    host,
+    folders,
+    policies,
+    indexes,
+    documents,
+    log,
+    isTrusted: () => isTrusted,
+    note: (message) => connection.console.info(message),
+  });
+  connection.onNotification(TRUSTED, () => {
+    isTrusted = true;
+    renderings?.configured();
+  });
+
   return {
     ...start,
     client,
@@ -136,6 +155,7 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     policies,
     manifests,
     indexes,
+    renderings,
     usedWaivers: createUsedWaivers(),
     prepare,
     async manifest(uri) {
@@ -163,8 +183,13 @@ function createSession({ params, ...start }: Start, others: Others): Session {
 }
 
 function followDocuments(session: Session, diagnostics: Diagnostics): void {
-  const { documents, manifests, indexes, log } = session;
+  const { connection, documents, manifests, indexes, renderings, log } = session;
+  documents.onDidOpen(({ document }) => renderings?.opened(document.uri));
+  documents.onDidSave(({ document }) => renderings?.saved(document.uri));
+  connection.onExit(() => renderings?.stop());
   documents.onDidChangeContent(({ document }) => {
+    // First of all: nothing is to be judged by what was rendered before the edit.
+    renderings?.edited(document.uri);
     void runSafely(log, "textDocument/didChange", () => diagnostics.changed(document.uri));
   });
   documents.onDidClose(({ document }) => {

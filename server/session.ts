@@ -7,6 +7,7 @@ import type { Indexes } from "./index/indexes";
 import type { DocumentVerdict } from "./judge-document";
 import type { Manifest, OpenManifest, OpenManifests } from "./open-manifests";
 import type { Policies } from "./policies";
+import type { Renderings } from "./render/renderings";
 import type { LogError } from "./run-safe";
 import type { UsedWaivers } from "./used-waivers";
 
@@ -21,6 +22,8 @@ export interface Session {
   readonly policies: Policies;
   readonly indexes: Indexes;
   readonly usedWaivers: UsedWaivers;
+  /** Absent where no tool can be run: in a browser worker. */
+  readonly renderings: Renderings | undefined;
   readonly log: LogError;
   /** Resolves once the client's settings are known: nothing is judged by others before. */
   readonly ready: Promise<void>;

@@ -8,6 +8,8 @@ import type { Selection } from "../engine/policy/policy";
 export interface Settings {
   /** Whether findings of files that are not open are reported too. */
   readonly scan: "open" | "workspace";
+  /** Whether kustomizations and charts are rendered by the tools that the user has; only where the folder is trusted. */
+  readonly render: "never" | "auto";
   /** Whether lenses are shown above resources and files. */
   readonly codeLens: boolean;
   /** What the editor asks for beside the configuration; it wins over it, in the editor alone. */
@@ -17,7 +19,13 @@ export interface Settings {
 }
 
 /** The settings that hold where the editor says nothing. */
-export const DEFAULT_SETTINGS: Settings = { scan: "open", codeLens: true, selection: {}, rules: {} };
+export const DEFAULT_SETTINGS: Settings = {
+  scan: "open",
+  render: "never",
+  codeLens: true,
+  selection: {},
+  rules: {},
+};
 
 /** Reads the section `rampart`; what is missing or of a wrong type counts as not set. Never throws. */
 export function parseSettings(section: unknown): Settings {
@@ -27,6 +35,7 @@ export function parseSettings(section: unknown): Settings {
   const kubernetesVersion = version === undefined ? undefined : parseKubernetesVersion(version);
   return {
     codeLens: section.codeLens !== false,
+    render: section.render === "auto" ? "auto" : "never",
     scan: section.scan === "workspace" ? "workspace" : "open",
     selection: {
       ...(profile === undefined ? {} : { profile }),

@@ -17,6 +17,7 @@ export async function watchSettings(session: Session, diagnostics: Diagnostics):
     void runSafely(log, "workspace/didChangeConfiguration", async () => {
       await readSettings(session, params.settings);
       await session.indexes.invalidate();
+      session.renderings?.configured();
       diagnostics.refresh();
     });
   });

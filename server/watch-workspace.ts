@@ -9,6 +9,8 @@ import { runSafely } from "./run-safe";
 import type { Session } from "./session";
 
 const CONFIGURATION_FILE = /(^|\/)\.rampart\.yaml$/;
+/** What charts are rendered from beside manifests. */
+const CHART_FILES = "**/*.{tpl,tgz}";
 const MANIFEST_FILE = /\.(ya?ml|json)$/i;
 
 /** Reads the folders of the workspace and follows what changes in them, and which there are. */
@@ -29,15 +31,17 @@ export async function watchWorkspace(session: Session, diagnostics: Diagnostics)
     });
   if (client.watchedFilesRegistration)
     await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: "**/*.{yaml,yml,json}" }],
+      watchers: [{ globPattern: "**/*.{yaml,yml,json}" }, { globPattern: CHART_FILES }],
     });
   await session.indexes.run();
+  session.renderings?.indexed();
   diagnostics.othersChanged([]);
 }
 
 async function configurationChanged(session: Session, diagnostics: Diagnostics): Promise<void> {
   session.policies.forget();
   await session.indexes.invalidate();
+  session.renderings?.configured();
   diagnostics.refresh();
 }
 
@@ -52,6 +56,7 @@ async function filesChanged(
   const created = ours.filter(({ type }) => type === FileChangeType.Created).map(({ uri }) => uri);
   const found = created.length > 0 ? await notIgnored(session, created) : [];
   await session.indexes.reload([...known.map(({ uri }) => uri), ...found]);
+  session.renderings?.changedOnDisk(changes.map(({ uri }) => uri));
   if (ours.length > 0) diagnostics.othersChanged([]);
 }
 
@@ -80,5 +85,6 @@ async function foldersChanged(
   session.manifests.forgetAll();
   session.policies.forget();
   await session.indexes.run();
+  session.renderings?.indexed();
   diagnostics.refresh();
 }

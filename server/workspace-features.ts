@@ -9,6 +9,7 @@ import { startDefinition } from "./references/definition";
 import { startReferences } from "./references/find-references";
 import { startRename } from "./references/rename";
 import { startSymbols } from "./references/symbols";
+import { createRenderings } from "./render/renderings";
 import { startCompareRequests } from "./requests/compare-requests";
 import { startLiveRequests } from "./requests/live-requests";
 import { startCommands } from "./requests/show-place";
@@ -19,6 +20,7 @@ import { startWaiveRequest } from "./waivers/waive-request";
 
 /** The features that need to know what lives together. */
 export const workspaceFeatures: WorkspaceFeatures = {
+  createRenderings,
   start(session) {
     startDefinition(session);
     startReferences(session);

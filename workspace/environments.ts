@@ -6,7 +6,7 @@ import type { Fact } from "../engine/inventory/fact";
 import { createInventory } from "../engine/inventory/inventory";
 import { type JudgedFinding, judgeFindings } from "../engine/policy/judge-findings";
 import type { Policy } from "../engine/policy/policy";
-import { findFiles } from "./find-files";
+import { findBelow } from "./find-below";
 import type { Policies } from "./policies";
 import { readManifest } from "./read-file";
 import { createScopeFilter, isMended } from "./scope-filter";
@@ -32,7 +32,7 @@ export async function readEnvironments(
   load: (paths: readonly string[]) => Promise<Policies>,
   nameOf: (path: string) => string,
 ): Promise<Environments> {
-  const { files } = await findFiles(["."], { cwd });
+  const { files } = await findBelow(cwd, { cwd });
   const policies = await load(files.map(({ path }) => path));
   const read: ManifestFile[] = [];
   const environmentOf = new Map<string, string>();

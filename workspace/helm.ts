@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { readManifestFile } from "../engine/analyze-file";
 import { isObject, type JsonValue } from "../engine/json";
 import { stringAt } from "../engine/kubernetes/fields";
+import { readYaml } from "./read-yaml";
 import { type ChartValues, describeFailure, type RenderContext, type RenderResult } from "./render";
 import { runTool } from "./run-tool";
 import { SandboxError } from "./sandbox";
@@ -23,8 +23,8 @@ export async function renderChart(
   for (const path of valuesFiles) await sandbox.add(path);
   for (const path of [join(folder, "values.yaml"), ...valuesFiles])
     secrets.push(...(await stringsOf(context, path)));
-  const chart = readManifestFile("Chart.yaml", (await readChart(context, folder)).toString("utf8"));
-  const name = stringAt(chart.documents[0]?.yaml.value, "name") ?? "release";
+  const [chart] = readYaml((await readChart(context, folder)).toString("utf8"));
+  const name = stringAt(chart?.value, "name") ?? "release";
   const namespace = values?.namespace ?? RELEASE_NAMESPACE;
   const result = await runTool({
     program,
@@ -65,6 +65,6 @@ async function stringsOf({ sandbox }: RenderContext, path: string): Promise<stri
     else if (Array.isArray(value)) value.forEach(visit);
     else if (isObject(value)) Object.values(value).forEach(visit);
   };
-  for (const { yaml } of readManifestFile("values.yaml", data.toString("utf8")).documents) visit(yaml.value);
+  for (const { value } of readYaml(data.toString("utf8"))) visit(value);
   return found;
 }

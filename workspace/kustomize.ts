@@ -11,9 +11,7 @@ import { isObject, type JsonObject, type JsonValue } from "../engine/json";
 import { FILE_KINDS } from "../engine/kubernetes/classify";
 import { hasMap, listAt, mapsAt, stringAt, stringsAt } from "../engine/kubernetes/fields";
 import { type GroupKind, groupKind } from "../engine/kubernetes/resource";
-
-/** The names that kustomize looks for in a folder, in its order. */
-export const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"] as const;
+import { isRemote } from "./kustomization-entries";
 
 /** Whether a file is a kustomization, by its name. */
 export function isKustomizationFile(file: string): boolean {
@@ -192,22 +190,6 @@ const UNDECIDED = [
 function describe(entry: string): string {
   const plain = entry.replace(/\/\/[^/@\s]*@/, "//").replace(/\?.*$/s, "");
   return plain.length > 120 ? `${plain.slice(0, 117)}…` : plain;
-}
-
-/**
- * Whether an entry of a kustomization is an address, not a path: a URL, a repository in git's short form, or one of
- * the hosts that kustomize clones without a scheme. Source: kustomize, `git/repospec.go`.
- */
-export function isRemote(entry: string): boolean {
-  return (
-    /^[A-Za-z][A-Za-z0-9+.-]*:/.test(entry) ||
-    /^[^/\s]+@[^/\s]+[:/]/.test(entry) ||
-    /^(?:git::|gh:|git@)/.test(entry) ||
-    /^(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com)[/:]/.test(entry) ||
-    /\.git(?:\/|\?|$)/.test(entry) ||
-    /[?&](?:ref|version|timeout|submodules)=/.test(entry) ||
-    /^[\w-]+(?:\.[\w-]+)+\/.*\/\//.test(entry)
-  );
 }
 
 /** The paths that a kustomization refers to as other kustomizations or resources. */

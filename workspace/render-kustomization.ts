@@ -1,8 +1,8 @@
 import { join, posix } from "node:path";
-import { readManifestFile } from "../engine/analyze-file";
 import { isObject, type JsonObject, type JsonValue } from "../engine/json";
 import { listAt, mapsAt, stringAt, stringsAt } from "../engine/kubernetes/fields";
-import { isRemote, KUSTOMIZATION_NAMES } from "./kustomize";
+import { isRemote, KUSTOMIZATION_NAMES } from "./kustomization-entries";
+import { readYaml } from "./read-yaml";
 import { describeFailure, type RenderContext, type RenderResult } from "./render";
 import { runTool } from "./run-tool";
 import { SandboxError } from "./sandbox";
@@ -143,9 +143,9 @@ async function readKustomization(
       throw error;
     });
     if (!data) continue;
-    const { documents } = readManifestFile(file, data.toString("utf8"));
-    const value = documents[0]?.yaml.value;
-    if (documents.length > 1 || !isObject(value) || documents[0]?.yaml.problems.length)
+    const [document, ...others] = readYaml(data.toString("utf8"));
+    const value = document?.value;
+    if (others.length > 0 || !isObject(value) || document?.problems.length)
       throw new SandboxError("its kustomization cannot be read");
     return { file, object: value };
   }

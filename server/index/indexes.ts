@@ -297,7 +297,10 @@ export function createIndexes(options: IndexesOptions): Indexes {
     setRendered(folder, verdicts, isEdit) {
       const index = of(folder);
       index?.setRendered(verdicts);
-      if (index?.isComplete && !isEdit) refresh(folder, index);
+      if (!index?.isComplete) return;
+      if (!isEdit) refresh(folder, index);
+      // Not every document that is edited is judged itself.
+      else void whenIdle(host).then(() => index.isStale && of(folder) === index && refresh(folder, index));
     },
     findings: ({ folder, file }, document) => of(folder)?.findings(file.file, document) ?? NO_FINDINGS,
     locateElsewhere:

@@ -27,6 +27,9 @@ export function startScanWorkspaceRequest(session: Session, diagnostics: Diagnos
       const token = received.at(-1) as CancellationToken;
       await session.ready;
       await session.indexes.run();
+      session.renderings?.indexed();
+      session.renderings?.wantAll();
+      await session.renderings?.settled();
       if (token.isCancellationRequested) throw new Cancelled();
       const findings = { block: 0, warn: 0, hint: 0 };
       let files = 0;

@@ -3,6 +3,7 @@ import { formatKubernetesVersion } from "../../engine/kubernetes/kubernetes-vers
 import type { Level } from "../../engine/policy/configuration";
 import { blockedInProduction } from "../blocking";
 import type { OpenManifest } from "../open-manifests";
+import type { RenderingState } from "../render/renderings";
 import { runSafe } from "../run-safe";
 import type { Session } from "../session";
 import { rangeOf } from "../to-diagnostic";
@@ -26,6 +27,14 @@ export interface Status {
   /** How many findings would block in production, whatever the profile here. */
   readonly blockedInProduction: number;
   readonly suppressed: number;
+  /** How the kustomizations and charts that the file belongs to stand with the tools that render them. */
+  readonly rendering: readonly RenderingState[];
+  /** What is wrong in the configuration of the file, lines 0-based; the rest of it holds. */
+  readonly configuration: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly message: string;
+  }[];
   /** Documents that could not be read, with the first reason of each; positions are 0-based, as in the protocol. */
   readonly unreadable: readonly { readonly range: ReturnType<typeof rangeOf>; readonly message: string }[];
 }
@@ -59,6 +68,10 @@ function statusOf(session: Session, manifest: OpenManifest): Status {
     ...(environment === undefined ? {} : { environment }),
     findings,
     blockedInProduction: blockedInProduction(verdicts),
+    rendering: session.renderings?.statesOf(folder, file.file) ?? [],
+    configuration: session.policies
+      .problemsOf(folder, file.file)
+      .map(({ file: name, start, message }) => ({ file: name, line: start.line, message })),
     suppressed: verdicts.reduce((sum, { suppressed }) => sum + suppressed.length, 0),
     unreadable: file.documents.flatMap(({ slice, yaml: { problems } }) =>
       problems.slice(0, 1).map(({ message, start, end }) => ({

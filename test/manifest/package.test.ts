@@ -29,6 +29,7 @@ const EXTENSION = [
   "dist/cluster.js",
   ...DATA,
   "dist/live.js",
+  "dist/render.js",
   "dist/server.js",
   "l10n/bundle.l10n.json",
   "media/icon.png",
@@ -110,6 +111,7 @@ describe("the npm package", () => {
       "dist/cli-main.js",
       "dist/cli.js",
       ...DATA,
+      "dist/render.js",
       "dist/server.js",
       "package.json",
     ]);

@@ -60,7 +60,10 @@ describe("the server's capabilities", () => {
     await client.connection.sendRequest("rampart/scanWorkspace");
     expect(client.registrations.map(({ method, registerOptions }) => [method, registerOptions])).toEqual([
       ["workspace/didChangeConfiguration", { section: "rampart" }],
-      ["workspace/didChangeWatchedFiles", { watchers: [{ globPattern: "**/*.{yaml,yml,json}" }] }],
+      [
+        "workspace/didChangeWatchedFiles",
+        { watchers: [{ globPattern: "**/*.{yaml,yml,json}" }, { globPattern: "**/*.{tpl,tgz}" }] },
+      ],
     ]);
     await client.stop();
   });

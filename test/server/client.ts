@@ -29,6 +29,8 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   /** Folders of the workspace, as addresses. */
   readonly folders?: readonly string[];
+  /** The search path (`PATH`) of the server; that of the test by default. */
+  readonly searchPath?: string;
   /** What the client answers for the section `rampart` of each asked scope. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
 }
@@ -103,6 +105,7 @@ export const RICH_PULL: ClientCapabilities = {
 export async function startClient(options: StartOptions = {}): Promise<TestClient> {
   const child = spawn(process.execPath, [path.join(ROOT, "dist/server.js"), "--stdio"], {
     stdio: ["pipe", "pipe", "inherit"],
+    ...(options.searchPath === undefined ? {} : { env: { ...process.env, PATH: options.searchPath } }),
   });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),

@@ -3,8 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Diagnostic, WorkspaceDiagnosticReport } from "vscode-languageserver-protocol/node";
+import { skipped } from "../oracles/skip";
+import { buildTool, toolsMissing } from "../workspace/tools";
 import { RICH_PULL, ROOT, startClient } from "./client";
 import { HOST_PID } from "./manifests";
 
@@ -17,12 +19,24 @@ interface ReportedFinding {
   readonly range: Record<"start" | "end", { line: number; column: number }>;
 }
 
+/** How both are to render. */
+interface Rendering {
+  readonly render: "never" | "auto";
+  /** Where the tools are. */
+  readonly searchPath: string;
+}
+
 /** What the command line reports for a folder. */
-function scan(folder: string, profile: string): Promise<ReportedFinding[]> {
+function scan(
+  folder: string,
+  profile: string,
+  { render, searchPath }: Rendering,
+): Promise<ReportedFinding[]> {
   const chosen = profile === "" ? [] : [`--profile=${profile}`];
-  const args = [path.join(ROOT, "dist/cli.js"), "scan", "--format=json", ...chosen];
+  const args = [path.join(ROOT, "dist/cli.js"), "scan", "--format=json", `--render=${render}`, ...chosen];
+  const options = { cwd: folder, maxBuffer: 64_000_000, env: { ...process.env, PATH: searchPath } };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { cwd: folder, maxBuffer: 64_000_000 }, (_error, stdout, stderr) => {
+    execFile(process.execPath, args, options, (_error, stdout, stderr) => {
       if (stdout === "") reject(new Error(stderr));
       else resolve(JSON.parse(stdout).findings);
     });
@@ -119,8 +133,155 @@ spec:
   ],
 ];
 
+const workload = (name: string, security: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      containers:
+        - name: api
+          image: registry.example/api:1.0.0
+          securityContext: {${security}}
+`;
+
+/** What only the tools know: patches by path, generated names, components, two copies of a base, and charts. */
+const RENDERED: readonly (readonly [file: string, text: string])[] = [
+  [
+    ".rampart.yaml",
+    `environments:
+  dev: { paths: [dev/**], profile: dev }
+  prod: { paths: [prod/**], profile: prod }
+charts: [{ path: shop, values: [values/prod.yaml], namespace: shop }]
+`,
+  ],
+  [
+    "base/kustomization.yaml",
+    "resources: [api.yaml, policy.yaml]\nconfigMapGenerator: [{ name: settings, literals: [A=b] }]\n",
+  ],
+  [
+    "base/api.yaml",
+    workload("api", "privileged: true").replace(
+      "          image",
+      "          envFrom: [{configMapRef: {name: settings}}]\n          image",
+    ),
+  ],
+  [
+    "base/policy.yaml",
+    "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: deny}\nspec: {podSelector: {}, policyTypes: [Ingress, Egress]}\n",
+  ],
+  [
+    "part/kustomization.yaml",
+    "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\npatches: [{path: host.yaml}]\n",
+  ],
+  [
+    "part/host.yaml",
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api}\nspec: {template: {spec: {hostPID: true}}}\n",
+  ],
+  ["dev/kustomization.yaml", "resources: [../base]\ncomponents: [../part]\nnamespace: dev\n"],
+  [
+    "prod/kustomization.yaml",
+    `resources: [../base]
+namespace: prod
+namePrefix: shop-
+patches:
+  - target: {kind: NetworkPolicy}
+    patch: |-
+      [{"op": "replace", "path": "/spec/podSelector", "value": {"matchLabels": {"app": "other"}}}]
+  - target: {kind: Deployment}
+    patch: |-
+      [{"op": "remove", "path": "/spec/template/spec/containers/0/securityContext"}]
+`,
+  ],
+  ["both/kustomization.yaml", "resources: [a, b]\n"],
+  ["both/a/kustomization.yaml", "resources: [../../base]\nnameSuffix: -a\nnamespace: both\n"],
+  ["both/b/kustomization.yaml", "resources: [../../base]\nnameSuffix: -b\nnamespace: both\n"],
+  ["shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n"],
+  ["shop/values.yaml", "privileged: false\nhost: false\n"],
+  ["values/prod.yaml", "privileged: true\n"],
+  ["shop/templates/_helpers.tpl", '{{ define "shop.name" }}{{ .Release.Name }}-api{{ end }}\n'],
+  [
+    "shop/templates/api.yaml",
+    `{{- if .Values.host }}
+apiVersion: v1
+kind: Pod
+metadata: {name: host}
+spec: {hostPID: true, containers: [{name: a, image: a}]}
+---
+{{- end }}
+${workload('{{ include "shop.name" . }}', "privileged: {{ .Values.privileged }}")}---
+${workload("second", "runAsUser: 0")}---
+apiVersion: v1
+kind: Service
+metadata: {name: api}
+spec: {selector: {app: nobody}, ports: [{port: 80}]}
+`,
+  ],
+  ["shop/templates/plain.yaml", workload("plain", "allowPrivilegeEscalation: true")],
+  ["shop/charts/part/Chart.yaml", "apiVersion: v2\nname: part\nversion: 1.0.0\n"],
+  ["shop/charts/part/templates/pod.yaml", workload("part", "privileged: {{ not false }}")],
+  ["broken/Chart.yaml", "apiVersion: v2\nname: broken\nversion: 1.0.0\n"],
+  ["broken/templates/a.yaml", '{{ fail "never" }}\n'],
+  ["remote/kustomization.yaml", "resources: [https://git.example/base, api.yaml]\n"],
+  ["remote/api.yaml", workload("api", "privileged: true")],
+];
+
 /** Opening every example takes longer than it tells. */
 const OPENED = 40;
+
+const MADE = new Map([
+  ["waivers", WAIVED],
+  ["patches", PATCHED],
+  ["rendered", RENDERED],
+]);
+
+/** Compares the two over a folder: first with no document open, then with those open in which something is found. */
+async function compare(name: string, profile: string, rendering: Rendering): Promise<readonly string[]> {
+  // A copy outside of the repository: the whole of a repository is in the command line's sight.
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "rampart-parity-")));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const made = MADE.get(name) ?? [];
+  for (const [file, text] of made) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+  if (made.length > 0) mkdirSync(path.join(folder, ".git"));
+  else cpSync(path.join(ROOT, name), folder, { recursive: true });
+  const root = pathToFileURL(folder).href;
+  const { render, searchPath } = rendering;
+  const client = await startClient({
+    capabilities: RICH_PULL,
+    folders: [root],
+    searchPath,
+    initializationOptions: { trusted: true },
+    settings: () => ({ ...(profile === "" ? {} : { profile }), scan: "workspace", render }),
+  });
+  await client.connection.sendRequest("rampart/scanWorkspace");
+  const report: WorkspaceDiagnosticReport = await client.connection.sendRequest("workspace/diagnostic", {
+    previousResultIds: [],
+  });
+  const nameOf = (uri: string) => uri.slice(root.length + 1);
+  const closed = report.items.flatMap((each) =>
+    each.kind === "full" ? each.items.map((item) => ofDiagnostic(nameOf(each.uri), item)) : [],
+  );
+  const expected = (await scan(folder, profile, rendering)).map(ofReport);
+  expect(closed.sort()).toEqual(expected.toSorted());
+
+  const opened = report.items.slice(0, OPENED).map(({ uri }) => uri);
+  const names = new Set(opened.map(nameOf));
+  const open: string[] = [];
+  for (const uri of opened) {
+    await client.open(uri, readFileSync(new URL(uri), "utf8"));
+    const answer = await client.pull(uri);
+    if (answer.kind === "full") open.push(...answer.items.map((item) => ofDiagnostic(nameOf(uri), item)));
+  }
+  expect(open.sort()).toEqual(expected.filter((each) => names.has(each.slice(0, each.indexOf(":")))).sort());
+  await client.stop();
+  return expected;
+}
 
 describe("the editor and the command line", () => {
   it.each([
@@ -135,47 +296,46 @@ describe("the editor and the command line", () => {
   ])(
     "find the same in %s under the profile %s",
     async (name = "", profile = "") => {
-      // A copy outside of the repository: the whole of a repository is in the command line's sight.
-      const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "rampart-parity-")));
-      onTestFinished(() => rmSync(folder, { recursive: true }));
-      const made = name === "waivers" ? WAIVED : name === "patches" ? PATCHED : [];
-      for (const [file, text] of made) {
-        mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-        writeFileSync(path.join(folder, file), text);
-      }
-      if (made.length > 0) mkdirSync(path.join(folder, ".git"));
-      else cpSync(path.join(ROOT, name), folder, { recursive: true });
-      const root = pathToFileURL(folder).href;
-      const client = await startClient({
-        capabilities: RICH_PULL,
-        folders: [root],
-        settings: () => ({ ...(profile === "" ? {} : { profile }), scan: "workspace" }),
-      });
-      await client.connection.sendRequest("rampart/scanWorkspace");
-      const report: WorkspaceDiagnosticReport = await client.connection.sendRequest("workspace/diagnostic", {
-        previousResultIds: [],
-      });
-      const nameOf = (uri: string) => uri.slice(root.length + 1);
-      const closed = report.items.flatMap((each) =>
-        each.kind === "full" ? each.items.map((item) => ofDiagnostic(nameOf(each.uri), item)) : [],
-      );
-      const expected = (await scan(folder, profile)).map(ofReport);
-      expect(expected.length).toBeGreaterThan(0);
-      expect(closed.sort()).toEqual(expected.toSorted());
-
-      const opened = report.items.slice(0, OPENED).map(({ uri }) => uri);
-      const names = new Set(opened.map(nameOf));
-      const open: string[] = [];
-      for (const uri of opened) {
-        await client.open(uri, readFileSync(new URL(uri), "utf8"));
-        const answer = await client.pull(uri);
-        if (answer.kind === "full") open.push(...answer.items.map((item) => ofDiagnostic(nameOf(uri), item)));
-      }
-      expect(open.sort()).toEqual(
-        expected.filter((each) => names.has(each.slice(0, each.indexOf(":")))).sort(),
-      );
-      await client.stop();
+      await compare(name, profile, { render: "never", searchPath: process.env.PATH ?? "" });
     },
     120_000,
   );
+});
+
+describe.skipIf(skipped("rendering in the editor", await toolsMissing()))("where scopes are rendered", () => {
+  let searchPath = "";
+  beforeAll(async () => {
+    searchPath = [await buildTool("kustomize"), await buildTool("helm"), "/usr/bin", "/bin"].join(
+      path.delimiter,
+    );
+  }, 600_000);
+
+  it.each([
+    ["docs/samples", "prod"],
+    ["docs/samples", "dev"],
+    ["docs/samples", "strict"],
+    ["patches", ""],
+    ["rendered", ""],
+    ["rendered", "strict"],
+    ["waivers", "prod"],
+  ])(
+    "they find the same in %s under the profile %s",
+    async (name, profile) => {
+      await compare(name, profile, { render: "auto", searchPath });
+    },
+    120_000,
+  );
+
+  it("they find the same in what tools alone know, which is more than what is written", async () => {
+    const rendered = await compare("rendered", "", { render: "auto", searchPath });
+    const written = await compare("rendered", "", { render: "never", searchPath });
+    const has = (lines: readonly string[], pattern: RegExp) => lines.some((each) => pattern.test(each));
+    const inTemplate = /^shop\/templates\/api\.yaml:\S+ \w+ workload\/privileged /;
+    const inSubchart = /^shop\/charts\/part\/templates\/pod\.yaml:\S+ \w+ workload\/privileged /;
+    const byPatch = /^base\/api\.yaml:\S+ \w+ workload\/host-pid /;
+    for (const pattern of [inTemplate, inSubchart, byPatch]) {
+      expect(has(rendered, pattern)).toBe(true);
+      expect(has(written, pattern)).toBe(false);
+    }
+  }, 120_000);
 });

@@ -270,6 +270,8 @@ describe("requests of ours", () => {
       findings: { block: 1, warn: 0, hint: 0 },
       blockedInProduction: 1,
       suppressed: 0,
+      rendering: [],
+      configuration: [],
       unreadable: [
         {
           range: expect.objectContaining({
