@@ -1,4 +1,5 @@
 import { LAYERS, SEVERITIES, type Severity } from "../rules/rule";
+import { counted } from "./counted";
 import { escapeXml } from "./escape";
 import { htmlPage } from "./html-page";
 import type { Report, ReportFinding } from "./report";
@@ -14,7 +15,7 @@ export function htmlReport(report: Report): string {
   const title = `Rampart: ${total} ${total === 1 ? "finding" : "findings"}`;
   const header = `
 <h1>Rampart</h1>
-<p>${verdict(blocking)} ${summary.documents} documents in ${summary.files} files, ${summary.rules} rules, profile <b>${escapeXml(report.profile)}</b>, Kubernetes ${escapeXml(report.kubernetesVersion)}. ${summary.suppressed} suppressed, ${summary.skipped} skipped, ${summary.errors} unreadable.</p>
+<p>${verdict(blocking)} ${counted(summary.documents, "document")} in ${counted(summary.files, "file")}, ${summary.rules} rules, profile <b>${escapeXml(report.profile)}</b>, Kubernetes ${escapeXml(report.kubernetesVersion)}. ${summary.suppressed} suppressed, ${summary.skipped} skipped, ${summary.errors} unreadable.</p>
 `;
   const main = `<section aria-label="Charts" class="charts">
 ${chart("By severity", SEVERITIES, ({ severity }) => severity, report.findings)}
