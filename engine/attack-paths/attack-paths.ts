@@ -149,7 +149,14 @@ function inOrder(inventory: Inventory, uses: readonly AccountUse[]): AccountUse[
     if (list) list.push(use);
     else byFact.set(use.fact, [use]);
   }
-  return WORKLOAD_KINDS.flatMap((kind) => inventory.ofKind(kind).flatMap((fact) => byFact.get(fact) ?? []));
+  const sorted: AccountUse[] = [];
+  if (byFact.size === 0) return sorted;
+  for (const kind of WORKLOAD_KINDS)
+    for (const fact of inventory.ofKind(kind)) {
+      const own = byFact.get(fact);
+      if (own) sorted.push(...own);
+    }
+  return sorted;
 }
 
 /** From the Internet to the workload: what publishes it, the Service, the port. */

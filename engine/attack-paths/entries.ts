@@ -124,20 +124,31 @@ function published(inventory: Inventory): Published[] {
         ? [{ fact, path: ["spec", "to", "name"], service, port: undefined, by: "controller" }]
         : [];
     }),
-    ...inventory.ofKind("Service").flatMap((service): Published[] => {
-      const type = stringAt(service.data, "spec", "type");
-      const isOpen =
-        type === "NodePort" ||
-        (type === "LoadBalancer" &&
-          !isRestrictedLoadBalancer({
-            annotations: service.annotations,
-            object: isObject(service.data) ? service.data : {},
-          }));
-      return isOpen
-        ? [{ fact: service, path: ["spec", "type"], service, port: undefined, by: "address" }]
-        : [];
-    }),
+    ...inventory
+      .ofKind("Service")
+      .filter(isOpen)
+      .map((service): Published => {
+        return { fact: service, path: ["spec", "type"], service, port: undefined, by: "address" };
+      }),
   ];
+}
+
+const openServices = new WeakMap<Fact, boolean>();
+
+/** Whether a Service has an address of its own that is not kept to some senders. */
+function isOpen(service: Fact): boolean {
+  const known = openServices.get(service);
+  if (known !== undefined) return known;
+  const type = stringAt(service.data, "spec", "type");
+  const answer =
+    type === "NodePort" ||
+    (type === "LoadBalancer" &&
+      !isRestrictedLoadBalancer({
+        annotations: service.annotations,
+        object: isObject(service.data) ? service.data : {},
+      }));
+  openServices.set(service, answer);
+  return answer;
 }
 
 /** A route of a mesh hangs on a Service and is reached from inside alone; so is one of an internal Gateway. */

@@ -184,7 +184,20 @@ function indexAll(facts: readonly Fact[], before?: Index): Index {
   };
 }
 
-/** Only the kinds of what lies between the first and the last difference are sorted out again. */
+function setsAgain(facts: readonly Fact[], before: Index | undefined): Map<ReadonlySet<GroupKind>, Listing> {
+  const byKinds = new Map<ReadonlySet<GroupKind>, Listing>();
+  for (const [kinds, listing] of before?.byKinds ?? [])
+    byKinds.set(
+      kinds,
+      keptListing(
+        listing,
+        facts.filter(({ groupKind }) => kinds.has(groupKind)),
+      ),
+    );
+  return byKinds;
+}
+
+/** What an edit leaves in its place is only put there; all else is sorted out again. */
 function indexAgain(facts: readonly Fact[], before: Index): Index {
   const shorter = Math.min(before.facts.length, facts.length);
   let start = 0;
@@ -201,39 +214,56 @@ function indexAgain(facts: readonly Fact[], before: Index): Index {
     });
   // Kinds and namespaces appear, vanish or come in another order.
   if (!isInPlace) return indexAll(facts, before);
-  const touched = new Set(come.map(({ groupKind }) => groupKind));
-  const byKind = new Map(before.byKind);
-  for (const kind of touched)
-    byKind.set(
-      kind,
-      keptListing(
-        before.byKind.get(kind),
-        facts.filter(({ groupKind }) => groupKind === kind),
-      ),
-    );
   const { kinds, namespaces } = before;
-  return { facts, byKind, byKinds: setsAgain(facts, before, touched), kinds, namespaces };
+  const byKind = new Map(before.byKind);
+  const byKinds = new Map(before.byKinds);
+  for (const kind of new Set(come.map(({ groupKind }) => groupKind))) {
+    const listing = before.byKind.get(kind);
+    if (listing)
+      byKind.set(
+        kind,
+        replaceIn(listing, gone, come, (fact) => fact.groupKind === kind),
+      );
+  }
+  for (const [set, listing] of before.byKinds)
+    byKinds.set(
+      set,
+      replaceIn(listing, gone, come, (fact) => set.has(fact.groupKind)),
+    );
+  return { facts, byKind, byKinds, kinds, namespaces };
 }
 
-function setsAgain(
-  facts: readonly Fact[],
-  before: Index | undefined,
-  touched?: ReadonlySet<GroupKind>,
-): Map<ReadonlySet<GroupKind>, Listing> {
-  const byKinds = new Map<ReadonlySet<GroupKind>, Listing>();
-  for (const [kinds, listing] of before?.byKinds ?? []) {
-    const isTouched = !touched || [...touched].some((kind) => kinds.has(kind));
-    byKinds.set(
-      kinds,
-      isTouched
-        ? keptListing(
-            listing,
-            facts.filter(({ groupKind }) => kinds.has(groupKind)),
-          )
-        : listing,
-    );
-  }
-  return byKinds;
+/** Puts facts in the places of others that lie in the same namespaces. */
+function replaceIn(
+  listing: Listing,
+  gone: readonly Fact[],
+  come: readonly Fact[],
+  isIn: (fact: Fact) => boolean,
+): Listing {
+  let now = listing;
+  come.forEach((fact, at) => {
+    const other = gone[at];
+    if (!other || other === fact || !isIn(fact)) return;
+    if (now === listing)
+      now = {
+        facts: listing.facts.slice(),
+        spaces: listing.spaces && new Map(listing.spaces),
+        before: listing.before,
+      };
+    replace(now.facts as Fact[], other, fact);
+    const home = homeOf(fact);
+    const space = now.spaces?.get(home);
+    if (!space) return;
+    // What was made a moment ago is nobody else's.
+    const facts = space === listing.spaces?.get(home) ? space.facts.slice() : (space.facts as Fact[]);
+    replace(facts, other, fact);
+    (now.spaces as Map<string, Space>).set(home, { facts, byIdentity: undefined });
+  });
+  return now;
+}
+
+function replace(list: Fact[], before: Fact, now: Fact): void {
+  list[list.indexOf(before)] = now;
 }
 
 function createListing(facts: readonly Fact[], before?: ReadonlyMap<string, Space>): Listing {

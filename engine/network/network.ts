@@ -133,6 +133,15 @@ export function networkOf(inventory: Inventory): Network {
   };
 }
 
+/** The pods of a namespace that a plain map selector selects, as a Service has it; in file order. */
+export function selectedPods(
+  inventory: Inventory,
+  namespace: string,
+  selector: JsonValue | undefined,
+): readonly PodEndpoint[] {
+  return spaces(inventory.whole, namespace).selectedBy(selector);
+}
+
 const NETWORK_POLICY = "networking.k8s.io/NetworkPolicy";
 
 /** What a namespace holds, ready to be asked. */

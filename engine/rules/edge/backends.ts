@@ -2,9 +2,9 @@ import type { Fact } from "../../inventory/fact";
 import type { Inventory } from "../../inventory/inventory";
 import { memoOf } from "../../inventory/tracked-inventory";
 import { type JsonObject, valueAt } from "../../json";
-import { listAt, mapsAt, numberAt, stringAt } from "../../kubernetes/fields";
+import { mapsAt, numberAt, stringAt } from "../../kubernetes/fields";
 import { effectiveNamespace, type PodEndpoint, podsOf } from "../../network/endpoint";
-import { networkOf } from "../../network/network";
+import { selectedPods } from "../../network/network";
 
 /** Finds the Service of a namespace and name, where it is in sight. */
 export type FindService = (namespace: string, name: string) => Fact | undefined;
@@ -30,7 +30,7 @@ export function servicePortItem(service: Fact, port: number | string | undefined
 export function podsOfService(inventory: Inventory, service: Fact): readonly PodEndpoint[] {
   const selector = valueAt(service.data, ["spec", "selector"]);
   const namespace = effectiveNamespace(service.namespace);
-  return networkOf(inventory).selectedBy(namespace, selector);
+  return selectedPods(inventory, namespace, selector);
 }
 
 /** The port on a pod that a Service's port leads to; `undefined` where its name is not declared. */
@@ -43,10 +43,18 @@ export function podPort(item: JsonObject, pod: PodEndpoint): number | undefined 
 /** The ports that a pod's containers declare, by number. */
 export function declaredPorts(
   pod: PodEndpoint,
-): { name: string | undefined; port: number; protocol: string }[] {
+): readonly { readonly name: string | undefined; readonly port: number; readonly protocol: string }[] {
+  const known = portsByPod.get(pod) ?? readPorts(pod);
+  portsByPod.set(pod, known);
+  return known;
+}
+
+const portsByPod = new WeakMap<PodEndpoint, ReturnType<typeof readPorts>>();
+
+function readPorts(pod: PodEndpoint): { name: string | undefined; port: number; protocol: string }[] {
   const containers = pod.fact ? podsOf(pod.fact).flatMap((each) => each.containers) : [];
   return containers.flatMap((container) =>
-    listAt({ ports: [...container.ports] }, "ports").flatMap((value) => {
+    container.ports.flatMap((value) => {
       const port = numberAt(value, "containerPort");
       return port === undefined
         ? []

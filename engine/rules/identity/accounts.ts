@@ -163,6 +163,8 @@ export interface HeldRight {
   readonly owned: OwnedRule;
 }
 
+const NO_RIGHTS: readonly HeldRight[] = [];
+
 const rightsOf = new WeakMap<AccessWorld, Map<string, readonly HeldRight[]>>();
 
 /** The dangerous rights of an account: each with the first binding that gives it, wildcards worked out. */
@@ -179,8 +181,26 @@ export function dangerousRights(
   return rights;
 }
 
-function workOutRights(world: AccessWorld, user: string): HeldRight[] {
-  return bindingsOf(world, { user, groups: impliedGroups(user) }).flatMap(rightsBy);
+function workOutRights(world: AccessWorld, user: string): readonly HeldRight[] {
+  if (bindsGroups(world)) return bindingsOf(world, { user, groups: impliedGroups(user) }).flatMap(rightsBy);
+  const entries = world.entriesOf(`User:${user}`);
+  if (entries.length === 0) return NO_RIGHTS;
+  // As `bindingsOf` has it: what holds in the whole cluster comes first.
+  return [
+    ...entries.filter(({ namespace }) => namespace === undefined),
+    ...entries.filter(({ namespace }) => namespace !== undefined),
+  ].flatMap(rightsBy);
+}
+
+const groupBindings = new WeakMap<AccessWorld, boolean>();
+
+/** Whether a binding in sight names a group: most name accounts alone, and the default ones are passed over. */
+function bindsGroups(world: AccessWorld): boolean {
+  const known =
+    groupBindings.get(world) ??
+    world.entries.some(({ subject, binding }) => subject.kind === "Group" && !isDefaultRbac(binding));
+  groupBindings.set(world, known);
+  return known;
 }
 
 const rightsByEntry = new WeakMap<BindingEntry, readonly HeldRight[]>();
@@ -195,8 +215,6 @@ function rightsBy(entry: BindingEntry): readonly HeldRight[] {
   rightsByEntry.set(entry, rights);
   return rights;
 }
-
-const NO_RIGHTS: readonly HeldRight[] = [];
 
 const KEYS = Object.keys(DANGEROUS_GRANTS) as DangerousGrantKey[];
 

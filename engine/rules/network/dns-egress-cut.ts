@@ -34,12 +34,14 @@ export const dnsEgressCut = defineInventoryRule({
     const hits = new Map<NetworkPolicy, PodEndpoint[]>();
     const refusals = new Map<Fact, PodEndpoint[]>();
     const seen = new Set<NetworkPolicy>();
-    const isQuiet = (pod: PodEndpoint) =>
-      pod.dnsPolicy !== "None" && network.adminPolicies.length === 0 && isOpen(network, dns);
+    const isFree = network.adminPolicies.length === 0 && isOpen(network, dns);
+    const bare = new Map<string, boolean>();
     for (const pod of network.pods) {
-      const isolating = network.isolating(pod, "egress");
       // Most pods: nothing in sight keeps them from asking, or the DNS from hearing them.
-      if (isolating.length === 0 && isQuiet(pod)) continue;
+      const isBare = bare.get(pod.namespace) ?? network.policiesIn(pod.namespace).length === 0;
+      bare.set(pod.namespace, isBare);
+      if (isFree && isBare && pod.dnsPolicy !== "None") continue;
+      const isolating = network.isolating(pod, "egress");
       for (const policy of isolating) seen.add(policy);
       if (hasNamedDns(isolating)) continue;
       const { answer, by } = podResolvesDns(network, pod, "UDP", dns);

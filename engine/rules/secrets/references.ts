@@ -23,18 +23,33 @@ export function dataReferences({ pod }: WorkloadPod): DataReference[] {
   return FIELDS.flatMap(([kind, keyRef, sourceRef, volume]) => [
     ...pod.containers.flatMap((container) => [
       ...container.env.flatMap(({ index, valueFrom }) =>
-        referenceTo(kind, valueFrom[keyRef], [...container.path, "env", index, "valueFrom", keyRef], "name"),
+        referenceTo(kind, valueFrom[keyRef], "name", () => [
+          ...container.path,
+          "env",
+          index,
+          "valueFrom",
+          keyRef,
+        ]),
       ),
-      ...mapsAt([...container.envFrom]).flatMap(({ index, value }) =>
-        referenceTo(kind, value[sourceRef], [...container.path, "envFrom", index, sourceRef], "name"),
+      ...mapsAt(container.envFrom).flatMap(({ index, value }) =>
+        referenceTo(kind, value[sourceRef], "name", () => [...container.path, "envFrom", index, sourceRef]),
       ),
     ]),
-    ...mapsAt([...pod.volumes]).flatMap(({ index, value }) => {
-      const path = [...pod.path, "volumes", index];
+    ...mapsAt(pod.volumes).flatMap(({ index, value }) => {
+      const path = () => [...pod.path, "volumes", index];
       return [
-        ...referenceTo(kind, value[volume], [...path, volume], kind === "Secret" ? "secretName" : "name"),
+        ...referenceTo(kind, value[volume], kind === "Secret" ? "secretName" : "name", () => [
+          ...path(),
+          volume,
+        ]),
         ...mapsAt(value, "projected", "sources").flatMap(({ index: source, value: projection }) =>
-          referenceTo(kind, projection[volume], [...path, "projected", "sources", source, volume], "name"),
+          referenceTo(kind, projection[volume], "name", () => [
+            ...path(),
+            "projected",
+            "sources",
+            source,
+            volume,
+          ]),
         ),
       ];
     }),
@@ -44,11 +59,12 @@ export function dataReferences({ pod }: WorkloadPod): DataReference[] {
 function referenceTo(
   kind: DataReference["kind"],
   value: JsonValue | undefined,
-  path: Path,
   field: "name" | "secretName",
+  place: () => Path,
 ): DataReference[] {
-  const name = stringAt(value, field);
+  const name = value === undefined ? undefined : stringAt(value, field);
   if (!name) return [];
+  const path = place();
   const single = stringAt(value, "key");
   const keys = single
     ? [{ key: single, path: [...path, "key"] }]
