@@ -47,9 +47,14 @@ export function readManifestFile(file: string, text: string, options: ReadOption
     const before = known.get(part);
     if (before) return { ...before, slice };
     const yaml = parseDocument(part);
-    return { slice, yaml, ...classify(file, yaml.value, options.isPatchFile) };
+    return { slice, yaml, ...classify(file, yaml.value, options.isPatchFile, mayDirect(part)) };
   });
   return { file, text, documents };
+}
+
+/** Whether a text may hold a directive of a strategic-merge patch: its keys begin with a dollar, perhaps an escaped one. */
+function mayDirect(text: string): boolean {
+  return text.includes("$") || text.includes("\\");
 }
 
 /** A file of environment variables: one document, whose places the rule gives itself. */
@@ -131,8 +136,12 @@ function runStep(
   lists: readonly (readonly unknown[])[],
 ): void {
   // What a check takes is what its list holds, or the context: `plan` has paired them.
-  if (list < 0) check(context as never);
-  else for (const part of lists[list] ?? []) check(part as never);
+  if (list < 0) {
+    check(context as never);
+    return;
+  }
+  const parts = lists[list] ?? [];
+  for (let at = 0; at < parts.length; at++) check(parts[at] as never);
 }
 
 /** A rule that runs, in a shape that all have: rules themselves have many, which takes longer to look into. */

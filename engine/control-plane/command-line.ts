@@ -66,7 +66,23 @@ export function componentsOfPod(pod: PodTemplate): Component[] {
     .flatMap((container) => componentOf(pod, container) ?? []);
 }
 
+/** Something of every component's name, or what may part one in a shell's text. */
+const HINT = /kube|etcd|["'\\]/;
+
+/** Whether a container may run a component at all: nearly none do, and looking closer takes its time. */
+function mayRun({ labels }: PodTemplate, { image, spec }: Container): boolean {
+  const isHint = (text: JsonValue | undefined) => typeof text === "string" && HINT.test(text);
+  return (
+    isHint(image) ||
+    isHint(labels.component) ||
+    isHint(labels["k8s-app"]) ||
+    listAt(spec, "command").some(isHint) ||
+    listAt(spec, "args").some(isHint)
+  );
+}
+
 function componentOf(pod: PodTemplate, container: Container): Component | undefined {
+  if (!mayRun(pod, container)) return undefined;
   const line = findCommandLine(pod, container);
   if (!line || (line.name === "etcd" && !isControlPlaneEtcd(pod))) return undefined;
   const { name, words, home } = line;

@@ -62,12 +62,19 @@ export const FILE_KINDS: Readonly<
  * @param file the file's path with forward slashes; only its last segments are looked at
  * @param value what the YAML layer read
  * @param isPatchFile whether a kustomization in sight names this file as a patch
+ * @param mayDirect whether a key may begin with a dollar: `false` spares the look for directives
  */
-export function classify(file: string, value: JsonValue | undefined, isPatchFile = false): Classification {
+export function classify(
+  file: string,
+  value: JsonValue | undefined,
+  isPatchFile = false,
+  mayDirect = true,
+): Classification {
   if (!isObject(value)) return { class: "other", resources: [] };
   const resources = resourcesOf(value);
   if (resources.length > 0) {
-    if (isPatchFile || resources.every(isPartial)) return { class: "patch", resources };
+    if (isPatchFile || resources.every((each) => isPartial(each, mayDirect)))
+      return { class: "patch", resources };
     return { class: "resources", resources };
   }
   const known = KNOWN_FILES.find(({ pattern }) => pattern.test(file));
@@ -82,8 +89,8 @@ const SELECTOR_KINDS = new Set(["Deployment", "StatefulSet", "DaemonSet", "Repli
  * A strategic-merge patch shows itself: a `$patch` or `$setElementOrder` directive, or a workload that lacks both its
  * required selector and every image, which no API server would accept as a whole.
  */
-function isPartial(resource: Resource): boolean {
-  if (hasDirective(resource.object)) return true;
+function isPartial(resource: Resource, mayDirect: boolean): boolean {
+  if (mayDirect && hasDirective(resource.object)) return true;
   if (resource.group !== "apps" || !SELECTOR_KINDS.has(resource.kind)) return false;
   const spec = resource.object.spec;
   if (!isObject(spec) || spec.selector !== undefined) return false;

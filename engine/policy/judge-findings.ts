@@ -69,6 +69,7 @@ export function judgeFindings(
 
 /** Gives findings of a file their ranges and fingerprints. Fingerprints count findings that are otherwise alike. */
 export function locateFindings(file: ManifestFile, findings: readonly Finding[]): LocatedFinding[] {
+  if (findings.length === 0) return [];
   const lines = createLineIndex(file.text);
   const ordinals = new Map<string, number>();
   return findings.map((finding) => {

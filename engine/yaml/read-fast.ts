@@ -55,6 +55,9 @@ const NO_PLAIN_START = marks(",[]{}#&*!|>'\"%@`?:-<=\t\n\r \ufeff");
 /** By character: whether a plain text that begins with it may be read as something else than a string. */
 const TYPED_START = marks("0123456789+-.yYnNtTfFoO~");
 
+/** The length of `false`: no word that stands for a boolean or null is longer. */
+const LONGEST_WORD = 5;
+
 function marks(characters: string): Uint8Array {
   const table = new Uint8Array(128);
   for (const character of characters) if (character.charCodeAt(0) < 128) table[character.charCodeAt(0)] = 1;
@@ -287,22 +290,41 @@ function readKey(): string {
   } else {
     if (code < 128 && NO_PLAIN_START[code] === 1) outside();
     let at = pos;
+    let sum = 0;
     for (let each = code; ; each = text.charCodeAt(++at)) {
       if (each === COLON) {
         if (isBlankAt(at + 1)) break;
       } else if (each === NEWLINE || each === TAB || at >= size) outside();
       else if (each === HASH && text.charCodeAt(at - 1) === SPACE) outside();
+      sum = (sum * 31 + each) | 0;
     }
     pos = at;
     while (text.charCodeAt(at - 1) === SPACE) at--;
-    key = text.slice(start, at);
     record(TAPE.plain, start, at);
-    if (code < 128 && TYPED_START[code] === 1 && typeof typePlain(key) !== "string") outside();
+    key = keyOf(start, at, sum);
   }
   if (pos - start > MAX_KEY || key === "__proto__") outside();
   pos++;
   return key;
 }
+
+/** Keys by their sums, which come again and again: a known one is neither cut out of the text nor typed anew. */
+const knownKeys: string[] = new Array<string>(1_024).fill("");
+
+/** The plain key between two offsets; leaves the subset where it is no string. */
+function keyOf(start: number, end: number, sum: number): string {
+  const place = sum & (knownKeys.length - 1);
+  const known = knownKeys[place] as string;
+  if (known.length === end - start && text.startsWith(known, start) && known !== "") return known;
+  const key = text.slice(start, end);
+  const code = text.charCodeAt(start);
+  if (code < 128 && TYPED_START[code] === 1 && typeof typePlain(key) !== "string") outside();
+  if (key.length <= LONGEST_KNOWN_KEY) knownKeys[place] = key;
+  return key;
+}
+
+/** Longer keys are hardly ever field names. */
+const LONGEST_KNOWN_KEY = 40;
 
 /** Reads what follows a key's colon. */
 function readMapValue(column: number): JsonValue {
@@ -384,6 +406,8 @@ function typed(start: number, end: number): JsonValue {
   const code = text.charCodeAt(start);
   const plain = text.slice(start, end);
   if (code >= 128 || TYPED_START[code] === 0) return plain;
+  // The words that are no strings are short; a letter begins nothing else.
+  if (code >= 65 && code < 126 && end - start > LONGEST_WORD) return plain;
   const value = typePlain(plain);
   if (typeof value === "number" && !Number.isFinite(value)) outside();
   return value;
