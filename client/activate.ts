@@ -20,6 +20,7 @@ export function activateCommon(context: ExtensionContext, createClient: CreateCl
     registerCommands(services),
     registerRulePages(services),
     showLanguageStatus(services),
+    workspace.onDidGrantWorkspaceTrust(() => void tellTrust(services)),
     workspace.onDidOpenTextDocument((document) => startFor([document], services)),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("rampart.scan")) startFor([], services);
@@ -27,6 +28,13 @@ export function activateCommon(context: ExtensionContext, createClient: CreateCl
   );
   startFor(workspace.textDocuments, services);
   return services;
+}
+
+/** The server runs tools on the workspace from now on; one that does not run yet is told when it starts. */
+async function tellTrust({ server }: Services): Promise<void> {
+  if (server.state !== "running") return;
+  const client = await server.start();
+  await client.sendNotification("rampart/trusted");
 }
 
 function startFor(documents: readonly TextDocument[], { server }: Services): void {

@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from "vscode";
+import { type LogOutputChannel, workspace } from "vscode";
 import { type LanguageClientOptions, RevealOutputChannelOn } from "vscode-languageclient";
 import { DOCUMENT_SELECTOR } from "./document-selector";
 
@@ -18,6 +18,10 @@ export function clientOptions(output: LogOutputChannel): LanguageClientOptions {
         "rampart.showReferences",
       ],
       snippets: false,
+      // A server that is started again is told what holds then.
+      get trusted() {
+        return workspace.isTrusted;
+      },
     },
     revealOutputChannelOn: RevealOutputChannelOn.Never,
   };

@@ -12,6 +12,18 @@ interface DocumentStatus {
   /** How many findings would block in production. */
   readonly blockedInProduction: number;
   readonly findings: Readonly<Record<string, number>>;
+  /** The kustomizations and charts it belongs to, and how they are judged. */
+  readonly rendering: readonly {
+    readonly file: string;
+    readonly state: "rendered" | "waiting" | "edited" | "failed";
+    readonly message?: string;
+  }[];
+  /** What is wrong in its configuration; the rest of that holds. */
+  readonly configuration: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly message: string;
+  }[];
   readonly unreadable: readonly {
     readonly range: { readonly start: { readonly line: number } };
     readonly message: string;
@@ -97,7 +109,30 @@ function documentLine(status: DocumentStatus): Line {
       severity: Warning,
     };
   }
-  return { text: textFor(status), detail, severity: Information };
+  const [problem] = status.configuration;
+  if (problem) {
+    const { file, line, message } = problem;
+    return {
+      text: l10n.t("{0}, line {1} is left out: {2}", file, line + 1, message),
+      detail,
+      severity: Warning,
+    };
+  }
+  return {
+    text: textFor(status),
+    detail: [detail, ...renderingOf(status)].join(". "),
+    severity: Information,
+  };
+}
+
+/** How the file is judged where it belongs to a kustomization or chart; what failed comes first. */
+function renderingOf({ rendering }: DocumentStatus): string[] {
+  const failed = rendering.find(({ state }) => state === "failed");
+  if (failed) return [l10n.t("{0} is judged as written: {1}", failed.file, failed.message ?? "")];
+  if (rendering.some(({ state }) => state === "waiting")) return [l10n.t("Being rendered")];
+  if (rendering.some(({ state }) => state === "edited"))
+    return [l10n.t("Judged as written until it is saved")];
+  return rendering.length > 0 ? [l10n.t("Judged as rendered")] : [];
 }
 
 function detailFor({ environment, profile, kubernetesVersion }: DocumentStatus): string {
@@ -111,10 +146,26 @@ function detailFor({ environment, profile, kubernetesVersion }: DocumentStatus):
       );
 }
 
-function textFor({ kind, findings, blockedInProduction }: DocumentStatus): string {
-  switch (kind) {
+function templateText(status: DocumentStatus): string {
+  const isRendered = status.rendering.some(({ state }) => state === "rendered");
+  return isRendered ? foundText(status) : l10n.t("A template: not checked");
+}
+
+function foundText({ findings, blockedInProduction }: DocumentStatus): string {
+  const count = Object.values(findings).reduce((sum, each) => sum + each, 0);
+  if (count === 0) return l10n.t("No findings");
+  const found = count === 1 ? l10n.t("1 finding") : l10n.t("{0} findings", count);
+  const { block = 0 } = findings;
+  if (block > 0) return l10n.t("{0}, {1} of them blocking", found, block);
+  return blockedInProduction > 0
+    ? l10n.t("{0}, {1} would block in production", found, blockedInProduction)
+    : found;
+}
+
+function textFor(status: DocumentStatus): string {
+  switch (status.kind) {
     case "template":
-      return l10n.t("A template: not checked");
+      return templateText(status);
     case "patch":
       return l10n.t("A patch: checked where it is applied");
     case "excluded":
@@ -123,15 +174,7 @@ function textFor({ kind, findings, blockedInProduction }: DocumentStatus): strin
       return l10n.t("Too large to be checked");
     case "none":
       return l10n.t("Nothing to check here");
-    case "manifest": {
-      const count = Object.values(findings).reduce((sum, each) => sum + each, 0);
-      if (count === 0) return l10n.t("No findings");
-      const found = count === 1 ? l10n.t("1 finding") : l10n.t("{0} findings", count);
-      const { block = 0 } = findings;
-      if (block > 0) return l10n.t("{0}, {1} of them blocking", found, block);
-      return blockedInProduction > 0
-        ? l10n.t("{0}, {1} would block in production", found, blockedInProduction)
-        : found;
-    }
+    case "manifest":
+      return foundText(status);
   }
 }

@@ -97,6 +97,21 @@ export function* judgeRenderingInSteps({
   }
 }
 
+/**
+ * A finding of an inventory rule with the fixes of the same fault as it is written: those that were made for what was
+ * rendered fit no file.
+ *
+ * @param written what the rules found without the tool, by place
+ */
+export function withWrittenFixes(
+  traced: TracedFinding,
+  written: ReadonlyMap<string, Finding>,
+): TracedFinding {
+  const { file, finding } = traced;
+  const same = written.get(placeOf(file, finding));
+  return same && same.fixes.length > 0 ? { file, finding: { ...finding, fixes: same.fixes } } : traced;
+}
+
 /** What a chart installs lies in the release's namespace unless it names one. */
 function inRelease(fact: Fact, namespace: string | undefined): Fact {
   return namespace === undefined || fact.namespace !== undefined || isClusterScoped(fact.groupKind)

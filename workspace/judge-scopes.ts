@@ -6,7 +6,7 @@ import { createInventory } from "../engine/inventory/inventory";
 import type { Level } from "../engine/policy/configuration";
 import type { Policy } from "../engine/policy/policy";
 import { placeOf } from "./finding-place";
-import { judgeRendering, type RenderedVerdict } from "./judge-rendering";
+import { judgeRendering, type RenderedVerdict, withWrittenFixes } from "./judge-rendering";
 import { type RenderOptions, type RenderResult, renderScope } from "./render";
 import type { ScanError, SkippedPart } from "./scan";
 import { holdsIn as holdsUnrendered, scopesByFile as indexByFile, isMended } from "./scope-filter";
@@ -178,8 +178,14 @@ function judgeScope(
     collector.addRendered(nameOf(each), file, finding);
   if (!request.cross) return { ...each, rendered };
   const whole = createInventory(nameOf(each), true, rendered.facts);
+  const written = new Map(
+    analyzeScope(inventory, policy.options, policy.isEnabled).map(({ file, finding }) => [
+      placeOf(file, finding),
+      finding,
+    ]),
+  );
   for (const found of analyzeScope(whole, policy.options, policy.isEnabled)) {
-    const { file, finding } = rendered.trace(found);
+    const { file, finding } = withWrittenFixes(rendered.trace(found), written);
     collector.add(nameOf(each), file, finding);
   }
   return { ...each, inventory: whole, rendered };

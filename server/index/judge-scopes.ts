@@ -3,6 +3,7 @@ import { analyzeScopeInSteps, type ScopeState } from "../../engine/analyze-scope
 import type { Finding } from "../../engine/finding";
 import type { Policy } from "../../engine/policy/policy";
 import { placeOf } from "../../workspace/finding-place";
+import { withWrittenFixes } from "../../workspace/judge-rendering";
 import { type FileOf, isMended } from "../../workspace/scope-filter";
 import type { ResolvedScope } from "../../workspace/scopes";
 import type { IndexedRendering } from "./indexed-rendering";
@@ -37,8 +38,9 @@ export const NOT_JUDGED: JudgedScopes = {
 
 /**
  * Judges scopes by the inventory rules: only those rules run again whose look-ups are answered otherwise. What several
- * scopes find at one place is kept once, and what a patch in sight mends is left out. A scope that is rendered is judged by
- * its rendering instead. It stops after each rule that ran, so that a large workspace need not be judged in one turn.
+ * scopes find at one place is kept once, and what a patch in sight mends is left out. Of a scope that is rendered, what
+ * is found in its rendering is kept; as it is written, it is judged for the fixes and for whoever asks what lives
+ * together. It stops after each rule that ran, so that a large workspace need not be judged in one turn.
  *
  * @param before the last result: files and documents whose findings did not change keep their lists
  */
@@ -74,22 +76,28 @@ export function* judgeScopes(
     const { options, isEnabled } = policyOf(first);
     const { scope } = inventory;
     const key = keys[at] ?? "";
-    const written = before.states.get(key) ?? before.states.get(writtenKey(key));
-    const rendered = before.states.get(renderedKey(key));
-    const state = yield* analyzeScopeInSteps(rendering ? rendered : written, {
+    const written = yield* analyzeScopeInSteps(before.states.get(key), {
       scope,
-      closed: rendering !== undefined || inventory.closed,
-      facts: rendering?.verdict.facts ?? inventory.facts,
+      closed: inventory.closed,
+      facts: inventory.facts,
       options,
       isEnabled,
     });
-    states.set(rendering ? renderedKey(key) : key, state);
-    // An edit, and the next rendering, lead from one reading of the scope to the other: each goes on where it was.
-    const other = rendering ? written : rendered;
-    if (other) states.set(rendering ? writtenKey(key) : renderedKey(key), other);
-    for (const found of state.findings) {
-      if (rendering) collect(scope, rendering.trace(found));
-      else if (!isMended(each, found.file, found.finding, fileOf)) collect(scope, found);
+    states.set(key, written);
+    const lastRendered = before.states.get(renderedKey(key));
+    if (rendering) {
+      const { facts } = rendering.verdict;
+      const input = { scope, closed: true, facts, options, isEnabled };
+      const rendered = yield* analyzeScopeInSteps(lastRendered, input);
+      states.set(renderedKey(key), rendered);
+      const fixable = new Map(written.findings.map((found) => [keyOf(found), found.finding]));
+      for (const found of rendered.findings)
+        collect(scope, withWrittenFixes(rendering.trace(found), fixable));
+    } else {
+      // The next rendering goes on from the last one.
+      if (lastRendered) states.set(renderedKey(key), lastRendered);
+      for (const found of written.findings)
+        if (!isMended(each, found.file, found.finding, fileOf)) collect(scope, found);
     }
     yield;
   }
@@ -101,9 +109,6 @@ export function* judgeScopes(
 
 /** The state of a scope as it was rendered. */
 const renderedKey = (key: string) => `rendered ${key}`;
-
-/** The state of a scope as it was written, while it is rendered. */
-const writtenKey = (key: string) => `written ${key}`;
 
 /** Findings of rules that did not run again are the same objects. */
 const keptKeys = new WeakMap<ScopeFinding, string>();

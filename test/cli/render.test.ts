@@ -225,6 +225,20 @@ describe.skipIf(skipped("rendering by the command line", await toolsMissing()))(
     ]);
   });
 
+  test("a fault that is written too can be fixed where it is written", async () => {
+    const { report } = await run(
+      workspace(OVERLAYS),
+      tools,
+      "--render",
+      "always",
+      "--rule",
+      "network/namespace-without-policy",
+    );
+    expect(report.findings).toMatchObject([
+      { file: "base/api.yaml", scopes: ["dev", "prod"], fixable: true },
+    ]);
+  });
+
   test("a policy that a patch widens protects no more", async () => {
     const cwd = workspace({
       ...OVERLAYS,
