@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { classifyFailure } from "../kubectl/classify-failure";
 import { kubectlEnvironment } from "../kubectl/kubectl-environment";
 import { ClusterError, clusterError } from "../problem";
-import { endChild, startKubectl } from "./child";
+import { endChild, startLastingKubectl, whenProcessEnds } from "./child";
 import { USER_AGENT } from "./direct-transport";
 import { type KubectlRoute, suspectPlugin } from "./kubectl-transport";
 import { sendRequest } from "./send-request";
@@ -45,10 +45,12 @@ export function openKubectlProxyTransport(route: KubectlRoute, idleMs = IDLE_MS)
   let idle: NodeJS.Timeout | undefined;
   let underWay = 0;
   let hasAnswered = false;
+  let stopWaiting: (() => void) | undefined;
 
   function end(): void {
     clearTimeout(idle);
-    process.removeListener("exit", end);
+    stopWaiting?.();
+    stopWaiting = undefined;
     const ended = proxy;
     proxy = undefined;
     if (!ended) return;
@@ -60,7 +62,7 @@ export function openKubectlProxyTransport(route: KubectlRoute, idleMs = IDLE_MS)
   function start(): Proxy {
     const folder = mkdtempSync(join(tmpdir(), "rampart-"));
     const socketPath = join(folder, "api");
-    const child = startKubectl(
+    const child = startLastingKubectl(
       route.kubectl,
       [
         "proxy",
@@ -71,7 +73,6 @@ export function openKubectlProxyTransport(route: KubectlRoute, idleMs = IDLE_MS)
         `--context=${route.context}`,
       ],
       environment,
-      false,
     );
     const started = {
       child,
@@ -80,7 +81,7 @@ export function openKubectlProxyTransport(route: KubectlRoute, idleMs = IDLE_MS)
       agent: new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
       ready: serves(child, route),
     };
-    process.once("exit", end);
+    stopWaiting = whenProcessEnds(end);
     child.once("close", () => {
       if (proxy === started) end();
     });

@@ -14,10 +14,9 @@ import { openTransport } from "../../cluster/transport/open-transport";
 import { skipped } from "../oracles/skip";
 import { controlPlaneMissing } from "./build-control-plane.mjs";
 import { type ControlPlane, controlPlaneTimeout, startControlPlane } from "./control-plane";
+import { fillLarge } from "./large-cluster";
 
 const RBAC = "rbac.authorization.k8s.io";
-const ACCOUNTS = 300;
-const NAMESPACES = 200;
 
 describe.skipIf(skipped("the matrix", await controlPlaneMissing()))("the matrix on a live cluster", () => {
   let plane: ControlPlane;
@@ -34,29 +33,7 @@ describe.skipIf(skipped("the matrix", await controlPlaneMissing()))("the matrix 
 
   beforeAll(async () => {
     plane = await startControlPlane({ audit: true, users: [{ name: "lead" }] });
-    const namespaces = Array.from({ length: NAMESPACES }, (_, at) => ({
-      apiVersion: "v1",
-      kind: "Namespace",
-      metadata: { name: `ns-${at}` },
-    }));
-    await plane.apply(namespaces);
-    const roles = ["view", "edit", "admin"];
-    await plane.apply(
-      Array.from({ length: ACCOUNTS }, (_, at) => {
-        const namespace = `ns-${at % NAMESPACES}`;
-        const name = `account-${at}`;
-        return [
-          { apiVersion: "v1", kind: "ServiceAccount", metadata: { namespace, name } },
-          {
-            apiVersion: `${RBAC}/v1`,
-            kind: "RoleBinding",
-            metadata: { namespace, name },
-            roleRef: { apiGroup: RBAC, kind: "ClusterRole", name: roles[at % roles.length] },
-            subjects: [{ kind: "ServiceAccount", namespace, name }],
-          },
-        ];
-      }).flat(),
-    );
+    await fillLarge(plane);
     await plane.apply([
       {
         apiVersion: `${RBAC}/v1`,
