@@ -30,8 +30,10 @@ export interface WorkspaceFeatures {
   start(session: Session): void;
   /** Sources of completions beside those of single documents. */
   readonly completions: readonly CompletionSource[];
-  /** Families of code actions beside those of single documents. */
-  readonly codeActions: readonly ActionFamily[];
+  /** Families of code actions that mend something, beside those of single documents. */
+  readonly fixes: readonly ActionFamily[];
+  /** Families of code actions that accept a finding. */
+  readonly waivers: readonly ActionFamily[];
   /** Computes the edit of an action of theirs that was chosen; `undefined` for others. */
   resolve(session: Session, manifest: OpenManifest, action: CodeAction): CodeAction | undefined;
 }

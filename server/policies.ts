@@ -137,7 +137,8 @@ export function createPolicies(files: HostFiles | undefined, warn: (message: str
       ...new Set(loadedIn(folder).flatMap(({ declaredScopes }) => declaredScopes)),
     ],
     chartsIn: (folder) => [...new Set(loadedIn(folder).flatMap(({ charts }) => charts))],
-    problemsOf: (folder, name) => known(folder, name)?.problems ?? [],
+    problemsOf: (folder, name) =>
+      known(folder, name)?.problems.filter(({ file }) => name.startsWith(file.replace(/[^/]*$/, ""))) ?? [],
     async load(folder, names) {
       if (!folder || !files) return;
       const unknown = names.filter((name) => !loaded.has(keyOf(folder, name)));

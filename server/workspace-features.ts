@@ -35,12 +35,7 @@ export const workspaceFeatures: WorkspaceFeatures = {
     startInventoryRequest(session);
   },
   completions: [completeReferenceNames],
-  codeActions: [
-    dedicatedAccountActions,
-    generatePoliciesActions,
-    inventoryActions,
-    waiveActions,
-    showWaiverActions,
-  ],
+  fixes: [dedicatedAccountActions, generatePoliciesActions, inventoryActions],
+  waivers: [waiveActions, showWaiverActions],
   resolve: resolveGeneratePolicies,
 };

@@ -1,6 +1,6 @@
 import type { CodeAction } from "vscode-languageserver";
 import { isObject } from "../../engine/json";
-import type { ActionFamily } from "../host";
+import type { ActionFamily, WorkspaceFeatures } from "../host";
 import { runSafe } from "../run-safe";
 import type { Session } from "../session";
 import { fixFindingActions } from "./fix-finding";
@@ -9,13 +9,22 @@ import { ignoreActions } from "./ignore";
 import { createRequest } from "./request";
 import { showRuleActions } from "./show-rule";
 
-/** Every family of actions, in the order in which they are listed. */
-const FAMILIES: readonly ActionFamily[] = [fixFindingActions, fixManyActions, ignoreActions, showRuleActions];
+/** Every family of actions, in the order in which they are listed: what mends first, what only explains last. */
+function familiesOf(features: WorkspaceFeatures | undefined): readonly ActionFamily[] {
+  return [
+    fixFindingActions,
+    fixManyActions,
+    ...(features?.fixes ?? []),
+    ignoreActions,
+    ...(features?.waivers ?? []),
+    showRuleActions,
+  ];
+}
 
 /** Offers code actions. */
 export function startCodeActions(session: Session): void {
   const { connection, log } = session;
-  const families = [...FAMILIES, ...(session.host.features?.codeActions ?? [])];
+  const families = familiesOf(session.host.features);
   connection.onCodeAction((params) =>
     runSafe<CodeAction[]>(log, "textDocument/codeAction", [], async () => {
       const manifest = await session.manifest(params.textDocument.uri);

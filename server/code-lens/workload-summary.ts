@@ -41,7 +41,7 @@ function reachedBy(network: Network, pod: PodEndpoint): string {
   });
   const count = (wanted: string) => answers.filter((answer) => answer === wanted).length;
   const unknown = count("unknown");
-  return `reached by ${count("allowed")}${unknown > 0 ? ` (${unknown} unknown)` : ""}`;
+  return `reached by ${count("allowed") || "nobody"}${unknown > 0 ? ` (${unknown} unknown)` : ""}`;
 }
 
 function declaredPorts({ fact }: PodEndpoint): { readonly port: number; readonly protocol: Protocol }[] {

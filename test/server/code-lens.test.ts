@@ -115,6 +115,8 @@ describe("code lenses", () => {
   it("tell at the top of a file that it would not pass in production", async () => {
     const { titles } = await lenses("pod.yaml", { settings: settings("dev") });
     expect(titles[0]).toMatch(/^0: Would not pass prod: \d+ findings block \(here: dev\)$/);
+    const prod = await lenses("pod.yaml", { settings: settings("prod") });
+    expect(prod.titles[0]).toMatch(/^0: Would not pass prod: \d+ findings block$/);
     const clean = await lenses("none.yaml", { settings: settings("dev") });
     expect(clean.titles.join()).not.toContain("Would not pass");
   });

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CompletionList, Hover } from "vscode-languageserver-protocol/node";
 import { RICH, startClient, type TestClient } from "./client";
+import { openFolder } from "./folder";
+import { HOST_PID } from "./manifests";
 
 const URI = "file:///ws/.rampart.yaml";
 let client: TestClient;
@@ -73,6 +75,25 @@ describe("the configuration file", () => {
       "medium",
       "low",
     ]);
+  });
+
+  it("holds where it is right while a waiver is half written, and the status says what is left out", async () => {
+    const half =
+      "profile: dev\nwaivers:\n  - rule: workload/host-pid\n    owner: ''\n    reason: r\n    expires: 2999-01-01\n";
+    const folder = await openFolder({
+      ".rampart.yaml": half,
+      "pod.yaml": HOST_PID,
+      "deep/.rampart.yaml": "profil: x\n",
+    });
+    await folder.open("pod.yaml");
+    const status = await folder.client.connection.sendRequest("rampart/status", {
+      uri: folder.uriOf("pod.yaml"),
+    });
+    expect(status).toMatchObject({
+      profile: "dev",
+      suppressed: 0,
+      configuration: [{ file: ".rampart.yaml", line: 2, message: expect.stringContaining('lacks "owner"') }],
+    });
   });
 
   it("is explained on hover", async () => {

@@ -66,6 +66,22 @@ describe("a waiver", () => {
     });
   });
 
+  it("is offered behind what mends and what ignores, and before what only explains", async () => {
+    const folder = await openFolder(
+      { "pod.yaml": POD.replace("hostPID: true", "hostPID: true\n  hostIPC: true") },
+      { capabilities: CREATES, initializationOptions: { commands: ["rampart.showRule"] } },
+    );
+    await folder.open("pod.yaml");
+    const actions = await folder.client.actions(folder.uriOf("pod.yaml"), { only: ["quickfix"] });
+    const kinds = actions.map(({ title }) => /^(?:Ignore|Waive|Show rule)/.exec(title)?.[0] ?? "mends");
+    expect(kinds.filter((kind, at) => kind !== kinds[at - 1])).toEqual([
+      "mends",
+      "Ignore",
+      "Waive",
+      "Show rule",
+    ]);
+  });
+
   it.each([
     ["has no owner", "    owner: ''\n    reason: debugging\n    expires: 2999-12-31\n"],
     ["has no reason yet", "    owner: ann\n    reason:\n    expires: 2999-12-31\n"],

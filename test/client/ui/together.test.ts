@@ -31,7 +31,7 @@ describe("manifests that live together", () => {
     const { workbench } = session;
     await workbench.openFile("web.yaml");
     expect(await workbench.waitForLens("bound by")).toEqual([
-      "reached by 0 · can read every Secret of shop · default deny: ingress only",
+      "reached by nobody · can read every Secret of shop · default deny: ingress only",
       "bound by RoleBinding readers · used by 1 workload · reads the values of Secrets",
     ]);
     await workbench.screenshot(screenshotPath("code-lens"));
