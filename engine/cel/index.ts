@@ -7,6 +7,7 @@ export {
   CelError,
   CelMap,
   fromJson,
+  type Key,
   Lazy,
   Maybe,
   mapOf,

@@ -1,6 +1,7 @@
 import { analyzeFile, readManifestFile } from "../../engine/analyze-file";
 import { analyzeScope } from "../../engine/analyze-scope";
 import type { Finding } from "../../engine/finding";
+import { objectsOf, withAdmissionObjects } from "../../engine/inventory/admission-objects";
 import { createInventory } from "../../engine/inventory/inventory";
 import type { Path } from "../../engine/json";
 import { locateFinding } from "../../engine/locate-finding";
@@ -42,7 +43,8 @@ export function judge(rule: string | undefined, text: string, options: JudgeOpti
       throw new Error(`fixture does not parse: ${JSON.stringify(document.yaml.problems)}`);
   }
   const { findings, facts } = analyzeFile(file, all, isEnabled);
-  const scoped = analyzeScope(createInventory("", closed, facts), all, isEnabled).map(
+  const known = withAdmissionObjects(facts, objectsOf(file));
+  const scoped = analyzeScope(createInventory("", closed, known), all, isEnabled).map(
     ({ finding }) => finding,
   );
   const lines = createLineIndex(text);

@@ -10,6 +10,7 @@ import { policyException } from "./policy-exception";
 import { policyIneffective } from "./policy-ineffective";
 import { policyNarrowMatch } from "./policy-narrow-match";
 import { policyNotDenying } from "./policy-not-denying";
+import { policyRefuses } from "./policy-refuses";
 import { policyWithoutBinding } from "./policy-without-binding";
 import { removedApi } from "./removed-api";
 import { systemNamespace } from "./system-namespace";
@@ -35,6 +36,7 @@ export const admissionRules: readonly Rule[] = [
   policyIneffective,
   policyNarrowMatch,
   policyNotDenying,
+  policyRefuses,
   policyWithoutBinding,
   removedApi,
   systemNamespace,
