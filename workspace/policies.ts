@@ -1,9 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
+import { type Path, valueAt } from "../engine/json";
+import { mapAt } from "../engine/kubernetes/fields";
 import type { ChartSetting, Configuration, Waiver } from "../engine/policy/configuration";
 import { parseConfiguration } from "../engine/policy/parse-configuration";
-import { createPolicy, type Policy, type Selection } from "../engine/policy/policy";
+import { createPolicy, type Policy, PolicyError, type Selection } from "../engine/policy/policy";
+import { locate } from "../engine/yaml/locate";
+import { parseDocument } from "../engine/yaml/parse-document";
 import { createLineIndex, type Position } from "../engine/yaml/text-position";
 import { readPolicy } from "./read-policy";
 import { findRepositoryRoot } from "./scope-root";
@@ -15,6 +19,14 @@ export const CONFIGURATION_FILE = ".rampart.yaml";
 interface LoadedConfiguration {
   readonly folder: string;
   readonly configuration: Configuration;
+  /** The file itself, and after it the policies that it starts from. */
+  readonly sources: readonly PolicySource[];
+}
+
+/** A file of policy: its name for problems, and its text. */
+interface PolicySource {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A problem of a configuration file; positions are 0-based. */
@@ -78,9 +90,13 @@ export async function loadPolicies(paths: readonly string[], request: PolicyRequ
     const key = [...chain.map(({ folder }) => folder), environment?.name ?? ""].join("\u0000");
     const known = cache.get(key);
     if (known) return known;
-    const policy = createPolicy(mergeConfigurations(chain, environment), request.selection);
-    cache.set(key, policy);
-    return policy;
+    try {
+      const policy = createPolicy(mergeConfigurations(chain, environment), request.selection);
+      cache.set(key, policy);
+      return policy;
+    } catch (error) {
+      throw error instanceof PolicyError ? withPlace(error, chain) : error;
+    }
   }
   const loaded = new Set([...chains.values()].flat());
   return {
@@ -152,6 +168,30 @@ function mergeConfigurations(
   };
 }
 
+/** The same error with file and line, where a file names the profile; it may be the command line or an editor that does. */
+function withPlace(error: PolicyError, chain: readonly LoadedConfiguration[]): PolicyError {
+  for (const { name, text } of chain.flatMap(({ sources }) => sources)) {
+    const line = error.profile === undefined ? undefined : lineOfProfile(text, error.profile);
+    if (line !== undefined) return new PolicyError(`${name}:${line + 1}: ${error.message}`, error.profile);
+  }
+  return error;
+}
+
+/** The line, 0-based, on which a configuration says to judge by a profile, or to start from it. */
+function lineOfProfile(text: string, profile: string): number | undefined {
+  const document = parseDocument(text);
+  const { value = {} } = document;
+  const named = (key: string, field: string): Path[] =>
+    Object.keys(mapAt(value, key)).map((name) => [key, name, field]);
+  const paths: readonly Path[] = [
+    ["profile"],
+    ...named("environments", "profile"),
+    ...named("profiles", "extends"),
+  ];
+  const path = paths.find((each) => valueAt(value, each) === profile);
+  return path && createLineIndex(text).position(locate(document, [], path).start).line;
+}
+
 function createLoader(request: PolicyRequest) {
   const problems: ConfigurationFileProblem[] = [];
   const byFile = new Map<string, Promise<LoadedConfiguration | undefined>>();
@@ -184,8 +224,9 @@ function createLoader(request: PolicyRequest) {
     for (const { message, start, end } of parsed.problems) {
       problems.push({ file: name, message, start: lines.position(start), end: lines.position(end) });
     }
-    const configuration = await extended(file, text, parsed.configuration, [file]);
-    return { folder: dirname(file), configuration };
+    const sources: PolicySource[] = [{ name, text }];
+    const configuration = await extended(file, text, parsed.configuration, [file], sources);
+    return { folder: dirname(file), configuration, sources };
   }
 
   /** A configuration over the policies that it starts from. What is wrong with one of them is a problem of this file. */
@@ -194,6 +235,7 @@ function createLoader(request: PolicyRequest) {
     text: string,
     own: Configuration,
     above: readonly string[],
+    sources: PolicySource[],
   ): Promise<Configuration> {
     let merged: Configuration = {};
     for (const reference of own.extends ?? []) {
@@ -205,17 +247,25 @@ function createLoader(request: PolicyRequest) {
         problems.push({ file: nameOf(file), message: `extends ${reference.from}: ${message}`, start, end });
         continue;
       }
-      const parsed = parseConfiguration(nameOf(found.path), found.text);
+      const name = nameOf(found.path);
+      sources.push({ name, text: found.text });
+      const parsed = parseConfiguration(name, found.text);
       const lines = createLineIndex(found.text);
       for (const { message, start, end } of parsed.problems) {
         problems.push({
-          file: nameOf(found.path),
+          file: name,
           message,
           start: lines.position(start),
           end: lines.position(end),
         });
       }
-      const policy = await extended(found.path, found.text, parsed.configuration, [...above, found.path]);
+      const policy = await extended(
+        found.path,
+        found.text,
+        parsed.configuration,
+        [...above, found.path],
+        sources,
+      );
       merged = overlay(merged, policy);
     }
     return overlay(merged, own);

@@ -96,7 +96,8 @@ async function runGap(left: string, right: string, options: GapOptions): Promise
 
 async function readDocument(file: string, mayBeMissing: boolean): Promise<GapDocument | undefined> {
   const content = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (mayBeMissing && error.code === "ENOENT") return undefined;
+    // Whether a document can be there at all is told by the writing of it.
+    if (mayBeMissing && /^(ENOENT|ENOTDIR|EISDIR)$/.test(error.code ?? "")) return undefined;
     throw new UsageError(`${file}: cannot be read: ${error.code ?? error.message}`);
   });
   if (content === undefined) return undefined;

@@ -3,6 +3,7 @@ import { booleanAt, listAt, mapAt, mapsAt, stringAt, stringsAt } from "../kubern
 import { parseKubernetesVersion } from "../kubernetes/kubernetes-version";
 import { locate } from "../yaml/locate";
 import { parseDocument, type YamlDocument } from "../yaml/parse-document";
+import { splitDocuments } from "../yaml/split-documents";
 import { createLineIndex, type Span } from "../yaml/text-position";
 import type {
   ChartSetting,
@@ -15,7 +16,8 @@ import type {
   Waiver,
 } from "./configuration";
 import { CONFIGURATION_SCHEMA } from "./configuration-schema";
-import { readField } from "./read-field";
+import { withoutContradictions } from "./contradictions";
+import { type ReportProblem, readField } from "./read-field";
 import { readableParts } from "./readable-parts";
 
 /** What is wrong in a configuration file, with offsets in its text. */
@@ -39,12 +41,14 @@ export function parseConfiguration(file: string, text: string): ParsedConfigurat
   const whole = parseDocument(text);
   const problems: ConfigurationProblem[] = [...whole.problems, ...templateProblems(whole)];
   const document = problems.length > 0 ? parseDocument(readableParts(text)) : whole;
-  const value = readField(document.value ?? {}, CONFIGURATION_SCHEMA, [], (path, message, target) => {
+  const report: ReportProblem = (path, message, target) => {
     const { start, end } = locate(document, [], path, target);
     problems.push({ message, start, end });
-  });
+  };
+  const value = readField(document.value ?? {}, CONFIGURATION_SCHEMA, [], report);
+  problems.push(...furtherDocuments(text));
   return {
-    configuration: isObject(value) ? build(file, value, document) : {},
+    configuration: isObject(value) ? build(file, withoutContradictions(value, report), document) : {},
     problems: problems.sort((a, b) => a.start - b.start),
   };
 }
@@ -55,6 +59,20 @@ function templateProblems({ text, template }: YamlDocument): ConfigurationProble
   const start = Math.max(0, text.search(/\{\{|\$\{|<%/));
   const message = "the configuration is not rendered: write what a template would put here";
   return [{ message, start, end: start + 2 }];
+}
+
+/** Only the first document is read: what follows would be passed over in silence. */
+function furtherDocuments(text: string): ConfigurationProblem[] {
+  return splitDocuments(text)
+    .slice(1)
+    .filter((slice) => parseDocument(text.slice(slice.start, slice.end)).value != null)
+    .slice(0, 1)
+    .map(({ start, end }) => ({
+      message:
+        "a configuration is one document: what follows the first is not read; move it up, or delete it",
+      start,
+      end,
+    }));
 }
 
 function build(file: string, value: JsonObject, document: YamlDocument): Configuration {

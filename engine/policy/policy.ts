@@ -3,6 +3,7 @@ import { type KubernetesMinor, NEWEST_MINOR } from "../kubernetes/kubernetes-ver
 import { rules } from "../rules/registry";
 import { type Layer, layerOf, type Rule, type RuleOptions } from "../rules/rule";
 import { matchesStandard, type StandardSelection } from "../standards/standards";
+import { nearest } from "../text-distance";
 import type { Configuration, Level, Profile } from "./configuration";
 import { BUILT_IN_PROFILES, DEFAULT_PROFILE } from "./profiles";
 
@@ -28,6 +29,14 @@ export interface Policy {
 /** A configuration or selection names something that does not exist. `message` says what and suggests. */
 export class PolicyError extends Error {
   override readonly name = "PolicyError";
+
+  /** @param profile the profile whose name is the fault, for whoever knows where it is written */
+  constructor(
+    message: string,
+    readonly profile?: string,
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -97,15 +106,15 @@ function exclusiveLosers(opinions: boolean): ReadonlySet<string> {
 
 function resolveProfile(configuration: Configuration, name: string, seen: readonly string[] = []): Profile {
   if (seen.includes(name))
-    throw new PolicyError(`profile "${name}" extends itself: ${[...seen, name].join(" → ")}`);
+    throw new PolicyError(`profile "${name}" extends itself: ${[...seen, name].join(" → ")}`, name);
   const own = configuration.profiles?.[name];
   const builtIn = BUILT_IN_PROFILES[name];
   if (!own) {
     if (builtIn) return builtIn;
-    const known = [...Object.keys(BUILT_IN_PROFILES), ...Object.keys(configuration.profiles ?? {})].join(
-      ", ",
-    );
-    throw new PolicyError(`there is no profile "${name}"; known are ${known}`);
+    const known = [...Object.keys(BUILT_IN_PROFILES), ...Object.keys(configuration.profiles ?? {})];
+    const near = nearest(name, known);
+    const meant = near === undefined ? "" : `did you mean "${near}"? `;
+    throw new PolicyError(`there is no profile "${name}"; ${meant}known are ${known.join(", ")}`, name);
   }
   const inherited = builtIn ?? BUILT_IN_PROFILES[DEFAULT_PROFILE];
   const parent =

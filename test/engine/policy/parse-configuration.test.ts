@@ -103,7 +103,7 @@ describe("a waiver that is not whole is no waiver; the others hold, at their pla
   });
 
   test("the last of February in a leap year is a day", () => {
-    const text = waiver("{ rule: b, owner: o, reason: r, expires: 2028-02-29 }");
+    const text = waiver("{ rule: workload/host-pid, owner: o, reason: r, expires: 2028-02-29 }");
     expect(read(text).problems).toEqual([]);
   });
 });
