@@ -7,6 +7,7 @@ import type { Level } from "../engine/policy/configuration";
 import type { Policy } from "../engine/policy/policy";
 import { placeOf } from "./finding-place";
 import { judgeRendering, type RenderedVerdict, withWrittenFixes } from "./judge-rendering";
+import { type FoundIn, type MergedFindings, mergeFindings } from "./merge-findings";
 import { type RenderOptions, type RenderResult, renderScope } from "./render";
 import type { ScanError, SkippedPart } from "./scan";
 import { holdsIn as holdsUnrendered, scopesByFile as indexByFile, isMended } from "./scope-filter";
@@ -75,17 +76,19 @@ export async function judgeScopes(request: ScopesRequest): Promise<ScopeVerdicts
     if (wanted.has(each)) noteLimits(each, result, request, skipped, errors);
     judged.push(judgeScope(each, result, request, collector));
   }
+  const merged = collector.merged();
   const scopesByFile = indexByFile(judged);
   const scopesOf = (file: string, finding: Finding): readonly string[] => {
     const scopes = scopesByFile.get(file);
-    if (!scopes && !collector.byFile.has(file)) return [];
+    const own = merged.get(file);
+    if (!scopes && !own) return [];
     return (
-      collector.scopes.get(placeOf(file, finding)) ??
+      own?.scopes.get(placeOf(file, finding)) ??
       (scopes ?? []).filter((each) => holdsIn(each, file, finding, request)).map(nameOf)
     );
   };
   return {
-    byFile: collector.byFile,
+    byFile: new Map([...merged].map(([file, { findings }]) => [file, findings])),
     scopesOf,
     holds(file, finding) {
       const scopes = scopesByFile.get(file);
@@ -197,18 +200,15 @@ function holdsIn(scope: JudgedScope, file: string, finding: Finding, { fileOf }:
 }
 
 interface Collector {
-  readonly byFile: Map<string, Finding[]>;
-  /** By place. */
-  readonly scopes: Map<string, string[]>;
   add(scope: string, file: string, finding: Finding): void;
   /** The same for a document rule: what is found in the file as written already is not added again. */
   addRendered(scope: string, file: string, finding: Finding): void;
+  /** What the scopes found together, by file. */
+  merged(): ReadonlyMap<string, MergedFindings>;
 }
 
 function createCollector({ isReported, documentFindings }: ScopesRequest): Collector {
-  const byFile = new Map<string, Finding[]>();
-  const scopes = new Map<string, string[]>();
-  const first = new Map<string, string>();
+  const found = new Map<string, FoundIn[]>();
   const written = new Map<string, ReadonlySet<string>>();
   const writtenIn = (file: string) => {
     const known =
@@ -218,27 +218,16 @@ function createCollector({ isReported, documentFindings }: ScopesRequest): Colle
   };
   function add(scope: string, file: string, finding: Finding): void {
     if (!isReported(file)) return;
-    const place = placeOf(file, finding);
-    const known = scopes.get(place);
-    if (known) {
-      if (known.at(-1) !== scope) known.push(scope);
-      // Several faults at one place of one scope are several findings; another scope finds the same ones.
-      else if (first.get(place) === scope) byFile.get(file)?.push(finding);
-      return;
-    }
-    scopes.set(place, [scope]);
-    first.set(place, scope);
-    const list = byFile.get(file);
-    if (list) list.push(finding);
-    else byFile.set(file, [finding]);
+    const list = found.get(file);
+    if (list) list.push({ scope, finding });
+    else found.set(file, [{ scope, finding }]);
   }
   return {
-    byFile,
-    scopes,
     add,
     addRendered(scope, file, finding) {
       if (isReported(file) && !writtenIn(file).has(placeOf(file, finding))) add(scope, file, finding);
     },
+    merged: () => new Map([...found].map(([file, list]) => [file, mergeFindings(file, list)])),
   };
 }
 

@@ -135,24 +135,81 @@ export function resolveScopes(
   facts: readonly Fact[],
   kustomizations: Kustomizations,
   declared: readonly string[] = [],
-): ResolvedScope[] {
+): readonly ResolvedScope[] {
   const byFile = new Map<string, Fact[]>();
   for (const fact of facts) {
     const list = byFile.get(fact.source.file);
     if (list) list.push(fact);
     else byFile.set(fact.source.file, [fact]);
   }
-  const folders = declared.map((name) => declaredScope(name, [...byFile.keys()]));
-  const covered = new Set<string>();
-  const resolved = [...kustomizations.scopes, ...folders].map((scope) => {
-    for (const file of scope.files) covered.add(file);
-    const members = scope.root
-      ? collectMembers(scope.root, byFile)
-      : [...scope.files].flatMap((file) => (byFile.get(file) ?? []).map(asWritten));
-    return resolveScope(scope, scope.name, scope.closed, members);
-  });
-  const rest = facts.filter((fact) => !covered.has(fact.source.file));
-  return rest.length > 0 ? [...resolved, resolveScope(undefined, "", false, rest.map(asWritten))] : resolved;
+  return createScopeResolver()(byFile, kustomizations, declared);
+}
+
+/** Sorts the facts of files into scopes, as `resolveScopes` does, again and again. */
+export type ScopeResolver = (
+  byFile: ReadonlyMap<string, readonly Fact[]>,
+  kustomizations: Kustomizations,
+  declared: readonly string[],
+) => readonly ResolvedScope[];
+
+/**
+ * A resolver that keeps each scope as it is as long as its files hold the same lists of facts. Whoever asks gives other
+ * `kustomizations` where there are other files than before.
+ */
+export function createScopeResolver(): ScopeResolver {
+  let last: Plan | undefined;
+  let known: ReadonlyMap<Scope | undefined, KeptScope> = new Map();
+  return (byFile, kustomizations, declared) => {
+    if (last?.kustomizations !== kustomizations || !sameNames(last.declared, declared)) {
+      last = planOf(byFile, kustomizations, declared);
+      known = new Map();
+    }
+    const { scopes, rest } = last;
+    const next = new Map<Scope | undefined, KeptScope>();
+    const resolve = (scope: Scope | undefined, files: Iterable<string>): ResolvedScope | undefined => {
+      const lists = [...files].map((file) => byFile.get(file) ?? NO_FACTS);
+      const before = known.get(scope);
+      const isSame =
+        before?.lists.length === lists.length && lists.every((list, at) => list === before.lists[at]);
+      const kept = isSame ? before : { lists, resolved: resolveScope(scope, lists, byFile) };
+      next.set(scope, kept);
+      return kept.resolved;
+    };
+    const resolved = scopes.flatMap((scope) => resolve(scope, scope.files) ?? []);
+    const open = resolve(undefined, rest);
+    known = next;
+    return open ? [...resolved, open] : resolved;
+  };
+}
+
+const NO_FACTS: readonly Fact[] = [];
+
+/** Which scopes there are, and which files lie in none. */
+interface Plan {
+  readonly kustomizations: Kustomizations;
+  readonly declared: readonly string[];
+  readonly scopes: readonly Scope[];
+  readonly rest: readonly string[];
+}
+
+interface KeptScope {
+  readonly lists: readonly (readonly Fact[])[];
+  readonly resolved: ResolvedScope | undefined;
+}
+
+function planOf(
+  byFile: ReadonlyMap<string, readonly Fact[]>,
+  kustomizations: Kustomizations,
+  declared: readonly string[],
+): Plan {
+  const files = [...byFile.keys()];
+  const scopes = [...kustomizations.scopes, ...declared.map((name) => declaredScope(name, files))];
+  const covered = new Set(scopes.flatMap((scope) => [...scope.files]));
+  return { kustomizations, declared, scopes, rest: files.filter((file) => !covered.has(file)) };
+}
+
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, at) => name === b[at]);
 }
 
 /** The inventories of `resolveScopes` alone. */
@@ -178,31 +235,36 @@ function declaredScope(name: string, files: readonly string[]): Scope {
   };
 }
 
-function asWritten(fact: Fact): ScopeMember {
-  return { fact, earlierNames: [], patches: [] };
-}
-
+/** What lives in a scope; the open one is none where it is empty. */
 function resolveScope(
   scope: Scope | undefined,
-  name: string,
-  closed: boolean,
-  members: readonly ScopeMember[],
-): ResolvedScope {
-  const inventory = createInventory(
-    name,
-    closed,
-    members.map(({ fact }) => fact),
-  );
-  const bySource = new Map<string, ScopeMember[]>();
-  if (scope?.root)
-    for (const member of members) {
-      const key = sourceKey(member.fact.source);
-      bySource.set(key, [...(bySource.get(key) ?? []), member]);
-    }
+  lists: readonly (readonly Fact[])[],
+  byFile: ReadonlyMap<string, readonly Fact[]>,
+): ResolvedScope | undefined {
+  if (scope?.root) return resolveKustomization(scope, collectMembers(scope.root, byFile));
+  const facts = lists.flat();
+  if (!scope && facts.length === 0) return undefined;
   return {
     scope,
-    inventory,
-    holds: (source) => !scope?.root || bySource.has(sourceKey(source)),
+    inventory: createInventory(scope?.name ?? "", scope?.closed ?? false, facts),
+    holds: () => true,
+    sets: () => false,
+  };
+}
+
+function resolveKustomization(scope: Scope, members: readonly ScopeMember[]): ResolvedScope {
+  const facts = members.map(({ fact }) => fact);
+  const bySource = new Map<string, ScopeMember[]>();
+  for (const member of members) {
+    const key = sourceKey(member.fact.source);
+    const list = bySource.get(key);
+    if (list) list.push(member);
+    else bySource.set(key, [member]);
+  }
+  return {
+    scope,
+    inventory: createInventory(scope.name, scope.closed, facts),
+    holds: (source) => bySource.has(sourceKey(source)),
     sets(source, object, path) {
       const own = bySource.get(sourceKey(source)) ?? [];
       // Deployed more than once (two overlays of one base): a fault is left out only where each copy mends it.
