@@ -1,5 +1,6 @@
 import controls from "../docs/data/controls.json";
 import leftOut from "../docs/data/left-out.json";
+import { notExportedReason } from "../engine/export/enforcement";
 import { rules } from "../engine/rules/registry";
 
 /** A row of the catalogue of controls: what it is and how other tools call it. */
@@ -56,7 +57,21 @@ export function coveragePage(): string {
   const totals = TOOLS.map((tool) => `${tool} ${all.filter(({ control }) => control.ids[tool]).length}`).join(
     ", ",
   );
-  return `# Coverage\n\n${covered} of ${all.length} controls that the best manifest scanners check are decided by a rule (${totals}); ${all.length - covered} are left out, each for the reason given. Generated from the rules; a test runs the examples of every rule.\n\n${sections.join("\n\n")}\n`;
+  return `# Coverage\n\n${covered} of ${all.length} controls that the best manifest scanners check are decided by a rule (${totals}); ${all.length - covered} are left out, each for the reason given. Generated from the rules; a test runs the examples of every rule. What the cluster itself can enforce, and why not the rest, [stands at the end](#enforcement-by-the-cluster-itself).\n\n${sections.join("\n\n")}\n\n${enforcementSection()}\n`;
+}
+
+/** The rules that are not exported as admission policies, by the reason. */
+function enforcementSection(): string {
+  const byReason = new Map<string, string[]>();
+  for (const rule of rules) {
+    const reason = notExportedReason(rule);
+    if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), rule.id]);
+  }
+  const left = [...byReason.values()].flat().length;
+  const rows = [...byReason]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([reason, ids]) => `| ${reason} | ${ids.map((id) => `[${id}](rules/${id}.md)`).join("<br>")} |`);
+  return `## Enforcement by the cluster itself\n\n${rules.length - left} of ${rules.length} rules are exported as [admission policies](enforcement.md), every Pod Security check among them. The other ${left} are not:\n\n| because | rules |\n|---|---|\n${rows.join("\n")}`;
 }
 
 function row({ control, rules: own, leftOut: reason }: ReturnType<typeof coverage>[number]): string {

@@ -6,6 +6,7 @@ import { notExportedReason } from "../../../engine/export/enforcement";
 import { enforcementPage } from "../../../engine/export/enforcement-page";
 import { ruleById, rules } from "../../../engine/rules/registry";
 import { podSecurityChecks } from "../../../engine/standards/pod-security/checks";
+import { coveragePage } from "../../../scripts/coverage-page";
 
 const PAGE = resolve(__dirname, "../../../docs/enforcement.md");
 
@@ -43,4 +44,14 @@ test("docs/enforcement.md names every rule and is what the exporter says; UPDATE
   if (process.env.UPDATE_DOCS === "1") (await import("node:fs")).writeFileSync(PAGE, page);
   expect(readFileSync(PAGE, "utf8")).toBe(page);
   for (const { id } of rules) expect(page).toContain(`(rules/${id}.md)`);
+});
+
+test("docs/coverage.md names every rule that is not exported, with the reason", () => {
+  const page = coveragePage();
+  const rows = page.slice(page.indexOf("## Enforcement by the cluster itself")).split("\n");
+  for (const rule of rules) {
+    const reason = notExportedReason(rule);
+    const own = rows.filter((row) => row.includes(`(rules/${rule.id}.md)`));
+    expect(own.map((row) => row.split(" | ")[0]?.replace("| ", ""))).toEqual(reason ? [reason] : []);
+  }
 });
