@@ -1,5 +1,5 @@
 // Bundles every product into dist/. Usage: node scripts/build.mjs [NAME…] [--quiet]
-//   NAME        only these bundles: server, server-browser, render, cli (with cli-main), client, client-browser, cluster, live
+//   NAME        only these bundles: server, server-browser, render, policies, cli (with cli-main), client, client-browser, cluster, live
 //   --quiet     prints nothing but errors
 // A bundle whose size passes its budget fails the build.
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -73,6 +73,14 @@ const BUNDLES = [
     external: ["vscode"],
   },
   // Loaded with the first context that is shown; the second, which holds every rule, with the first posture.
+  // What evaluates admission policies: the bundles of Node load it where a scope holds one that denies.
+  {
+    name: "policies",
+    entry: "engine/predictions/policies/policy-asker.ts",
+    out: "dist/policies.js",
+    budget: 100 * KILOBYTE,
+    ...node,
+  },
   // What runs kustomize and helm: the server loads it with the first scope that it renders.
   { name: "render", entry: "workspace/render.ts", out: "dist/render.js", budget: 250 * KILOBYTE, ...node },
   { name: "cluster", entry: "cluster/index.ts", out: "dist/cluster.js", budget: 650 * KILOBYTE, ...node },
@@ -89,6 +97,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 if (names.includes("cli")) names.push("cli-main");
+if (names.some((name) => ["server", "cli"].includes(name))) names.push("policies");
 const wanted = BUNDLES.filter(({ name }) => names.length === 0 || names.includes(name));
 
 /** Builds one bundle; returns its size in bytes, or `undefined` where it failed. */
@@ -113,6 +122,7 @@ async function bundle(description) {
     plugins: [
       withoutRuleTexts(separateTexts ? RULE_TEXTS : PAGE_FIELDS, { tables, documentsOnly }),
       target.platform === "node" ? tablesBeside : tablesLeftOut,
+      ...(name === "policies" ? [] : [target.platform === "node" ? policiesBeside : policiesLeftOut]),
       ...(tables ? [dataModulesBeside(root, dataModules)] : []),
       ...(separateTexts ? [withoutUnused] : []),
     ],
@@ -191,6 +201,35 @@ const tablesLeftOut = {
   name: "tables-left-out",
   setup(bundler) {
     bundler.onLoad({ filter: /\/default-rbac\.json$/ }, () => ({ contents: '{"items":[]}', loader: "json" }));
+  },
+};
+
+/** What asks admission policies, and what it hands over. */
+const POLICY_ASKER = /[\\/]engine[\\/]predictions[\\/]policies[\\/]policy-asker\.ts$/;
+const POLICY_FUNCTIONS = ["answersOf", "readPolicies"];
+
+/** Loads the bundle `policies` when one of its functions is called. */
+const policiesBeside = {
+  name: "policies-beside",
+  setup(bundler) {
+    bundler.onResolve({ filter: /^\.\/policies\.js$/ }, ({ path: file }) => ({ path: file, external: true }));
+    bundler.onLoad({ filter: POLICY_ASKER }, () => ({
+      contents: POLICY_FUNCTIONS.map(
+        (name) => `export const ${name} = (...args) => require("./policies.js").${name}(...args);`,
+      ).join("\n"),
+      loader: "js",
+    }));
+  },
+};
+
+/** The browser worker judges single documents: no policy is ever asked. */
+const policiesLeftOut = {
+  name: "policies-left-out",
+  setup(bundler) {
+    bundler.onLoad({ filter: POLICY_ASKER }, () => ({
+      contents: POLICY_FUNCTIONS.map((name) => `export const ${name} = () => [];`).join("\n"),
+      loader: "js",
+    }));
   },
 };
 

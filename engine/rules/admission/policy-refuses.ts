@@ -2,7 +2,8 @@ import type { Fact } from "../../inventory/fact";
 import { memoOf } from "../../inventory/tracked-inventory";
 import type { Path } from "../../json";
 import { outcomeOf } from "../../predictions/outcome";
-import { askPolicies, type PolicyVerdict } from "../../predictions/policies/policy-refusals";
+import { askPolicies } from "../../predictions/policies/ask-policies";
+import type { PolicyVerdict } from "../../predictions/policies/policy-asker";
 import { defineInventoryRule } from "../define-rule";
 import type { RelatedPlace } from "../rule";
 

@@ -1,7 +1,6 @@
 import { CelMap, fromJson, Maybe, mapOf, Possible, Unknown, type Value } from "../../cel";
 import type { Fact } from "../../inventory/fact";
 import type { Inventory } from "../../inventory/inventory";
-import { memoOf } from "../../inventory/tracked-inventory";
 import type { JsonObject } from "../../json";
 import { isClusterScoped } from "../../kubernetes/cluster-scoped";
 import table from "../../kubernetes/field-types.generated.json";
@@ -37,7 +36,7 @@ export interface PolicyVerdict {
 }
 
 /** A binding that denies, with the policy it binds. */
-interface Bound {
+export interface BoundPolicy {
   readonly policy: Fact;
   readonly binding: Fact;
   readonly spec: JsonObject;
@@ -54,23 +53,27 @@ function compiledOf(fact: Fact): CompiledPolicy | undefined {
   return known.policy;
 }
 
-const boundPolicies = memoOf((inventory): readonly Bound[] => {
+/** The bindings of a scope that deny, each with its policy; what is written twice is left out. */
+export function readPolicies(inventory: Inventory): readonly BoundPolicy[] {
   const policies = new Map(
     onlyOnes(inventory.ofKind(`${GROUP}/ValidatingAdmissionPolicy`)).map((policy) => [policy.name, policy]),
   );
   return onlyOnes(inventory.ofKind(`${GROUP}/ValidatingAdmissionPolicyBinding`)).flatMap(
-    (binding): Bound[] => {
+    (binding): BoundPolicy[] => {
       const policy = policies.get(stringAt(binding.data, "spec", "policyName"));
       if (!policy || !stringsAt(binding.data, "spec", "validationActions").includes("Deny")) return [];
       return [{ policy, binding, spec: mapAt(policy.data, "spec"), compiled: compiledOf(policy) }];
     },
   );
-});
+}
 
-/** The Namespaces that are written once, by name. */
-const namespaces = memoOf(
-  (inventory) => new Map(onlyOnes(inventory.ofKind("Namespace")).map((fact) => [fact.name, fact])),
-);
+/** What is known of a scope beside the object. */
+export interface PolicyScope {
+  readonly inventory: Inventory;
+  readonly bound: readonly BoundPolicy[];
+  /** The Namespaces that are written once, by name. */
+  readonly namespaces: ReadonlyMap<string | undefined, Fact>;
+}
 
 /**
  * What the admission policies of a scope that deny say to the creation of an object and of everything its controllers
@@ -81,12 +84,12 @@ const namespaces = memoOf(
  *
  * @returns nothing where the fact has no object, or no policy can be about it
  */
-export function askPolicies(inventory: Inventory, fact: Fact): PolicyVerdict[] {
+export function answersOf(scope: PolicyScope, fact: Fact): PolicyVerdict[] {
   const { object } = fact;
-  const bound = boundPolicies(inventory);
+  const { inventory, bound } = scope;
   if (!object || bound.length === 0) return [];
   return requestsOf(inventory, fact, object).flatMap((request) => {
-    const labels = namespaceLabels(inventory, request);
+    const labels = namespaceLabels(scope, request);
     let mutation: Decision | undefined;
     return bound.flatMap(({ policy, binding, spec, compiled }): PolicyVerdict[] => {
       const matched = both(
@@ -104,7 +107,7 @@ export function askPolicies(inventory: Inventory, fact: Fact): PolicyVerdict[] {
       if (!compiled) return unknown("an expression is not understood");
       if (matched === "unknown") return unknown("whether the policy is about it is not known");
       if (mutation !== "no") return unknown("something else may change the object first");
-      return say(askWithParams(inventory, compiled, spec, binding, request));
+      return say(askWithParams(scope, compiled, spec, binding, request));
     });
   });
 }
@@ -156,8 +159,8 @@ function podSurroundings(inventory: Inventory, namespace: string | undefined): P
   };
 }
 
-function namespaceLabels(inventory: Inventory, { namespace }: AdmissionRequest): NamespaceLabels {
-  return namespace === undefined ? undefined : namespaces(inventory).get(namespace)?.labels;
+function namespaceLabels({ namespaces }: PolicyScope, { namespace }: AdmissionRequest): NamespaceLabels {
+  return namespace === undefined ? undefined : namespaces.get(namespace)?.labels;
 }
 
 /** Whether a mutating webhook or policy in sight may change what is asked about. */
@@ -188,15 +191,15 @@ function mayBeChanged(inventory: Inventory, request: AdmissionRequest, labels: N
 
 /** With every set of parameters that is in sight: one that refuses is enough, but others may exist. */
 function askWithParams(
-  inventory: Inventory,
+  scope: PolicyScope,
   compiled: CompiledPolicy,
   spec: JsonObject,
   binding: Fact,
   request: AdmissionRequest,
 ): PolicyAnswer {
-  const namespaceObject = namespaceValue(inventory, request);
+  const namespaceObject = namespaceValue(scope, request);
   if (!hasMap(spec, "paramKind")) return judgePolicy(compiled, request, { params: null, namespaceObject });
-  const found = paramsOf(inventory, spec, mapAt(binding.data, "spec", "paramRef"), request);
+  const found = paramsOf(scope.inventory, spec, mapAt(binding.data, "spec", "paramRef"), request);
   const answers = found.values.map((params) => judgePolicy(compiled, request, { params, namespaceObject }));
   const refusal = answers.find(({ answer }) => answer === "refuses");
   if (refusal) return refusal;
@@ -241,10 +244,13 @@ function withOpenMetadata(object: CelMap): CelMap {
   return new CelMap(new Map(object.entries).set("metadata", new CelMap(metadata.entries, true)), object.open);
 }
 
-function namespaceValue(inventory: Inventory, { kind, namespace, isNamespaced }: AdmissionRequest): Value {
+function namespaceValue(
+  { namespaces }: PolicyScope,
+  { kind, namespace, isNamespaced }: AdmissionRequest,
+): Value {
   if (!isNamespaced) return kind === "Namespace" ? new Unknown("a namespace has none") : null;
   if (namespace === undefined) return new Unknown("the namespace is not written");
-  const fact = namespaces(inventory).get(namespace);
+  const fact = namespaces.get(namespace);
   const unknown = new Unknown("the namespace is not in sight");
   const metadata = new Map<string, Value>([["name", namespace]]);
   if (fact) {
@@ -259,9 +265,4 @@ function namespaceValue(inventory: Inventory, { kind, namespace, isNamespaced }:
     spec: new Maybe(unknown),
     status: new Maybe(unknown),
   });
-}
-
-/** Whether a policy of the scope denies anything. */
-export function deniesAnything(inventory: Inventory): boolean {
-  return boundPolicies(inventory).length > 0;
 }
