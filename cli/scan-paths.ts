@@ -6,7 +6,6 @@ import type { Command } from "commander";
 import type { Baseline } from "../engine/policy/baseline";
 import type { Policy } from "../engine/policy/policy";
 import { VERSION } from "../engine/project";
-import type { ReportParts } from "../workspace/build-report";
 import { cacheFolder } from "../workspace/cache-folder";
 import { findFiles } from "../workspace/find-files";
 import { loadPolicies, type Policies, type PolicyRequest } from "../workspace/policies";
@@ -15,7 +14,7 @@ import { RENDER_MODES } from "../workspace/render";
 import { type ScanFile, type ScanRequest, type ScanResult, scan } from "../workspace/scan";
 import { openScanCache, type ScanCache } from "../workspace/scan-cache";
 import type { JobPolicy } from "../workspace/scan-jobs";
-import { scanForReport } from "../workspace/scan-report";
+import { type ScannedParts, scanForReport } from "../workspace/scan-report";
 import { findRepositoryRoot } from "../workspace/scope-root";
 import { oneOf } from "./one-of";
 import { readStandardInput } from "./read-standard-input";
@@ -59,13 +58,11 @@ export function addScanOptions(command: Command): Command {
     );
 }
 
-/** A scan with the policies it was judged by. */
+/** A scan that keeps its files. */
 export interface ScannedPaths {
   readonly result: ScanResult;
-  readonly policies: Policies;
   /** The absolute path of a file, by its name in the result. */
   pathOf(name: string): string | undefined;
-  policyFor(name: string): Policy;
 }
 
 /** What a scan for a report takes beside what is judged. */
@@ -79,31 +76,25 @@ export interface ReportScanOptions {
 
 /** A scan for a report with the policies it was judged by. */
 export interface ScannedForReport {
-  readonly parts: ReportParts;
+  readonly parts: ScannedParts;
   readonly policies: Policies;
+  /** The absolute path of a file, by its name in the report. */
+  pathOf(name: string): string | undefined;
+  policyFor(name: string): Policy;
   /** The text of a file as it is now, for code frames. */
   textOf(name: string): string | undefined;
 }
 
 /**
- * Finds, configures and scans what a call names, and keeps the files for what comes next: fixes, comparisons.
+ * Finds, configures and scans what a call names, and keeps the files for what comes next: fixes.
  *
  * @throws UsageError, PolicyError for a call that cannot be understood
  */
-export async function scanPaths(
-  paths: readonly string[],
-  options: ScanPathsOptions,
-  baseline?: Baseline,
-): Promise<ScannedPaths> {
-  const { request, policies, errors, pathOf, end } = await prepareScan(paths, options, baseline);
+export async function scanPaths(paths: readonly string[], options: ScanPathsOptions): Promise<ScannedPaths> {
+  const { request, errors, pathOf, end } = await prepareScan(paths, options);
   const result = await scan(request);
   end();
-  return {
-    result: { ...result, errors: [...errors, ...result.errors] },
-    policies,
-    pathOf,
-    policyFor: request.policyFor,
-  };
+  return { result: { ...result, errors: [...errors, ...result.errors] }, pathOf };
 }
 
 /**
@@ -117,7 +108,7 @@ export async function scanPathsForReport(
   how: ReportScanOptions,
   baseline?: Baseline,
 ): Promise<ScannedForReport> {
-  const { request, policies, errors, end } = await prepareScan(paths, options, baseline);
+  const { request, policies, errors, pathOf, end } = await prepareScan(paths, options, baseline);
   how.onPhase?.("find");
   const { owns } = how.shard;
   // A waiver is unused only where no shard's finding needs it: who reports that has to know them all.
@@ -140,6 +131,8 @@ export async function scanPathsForReport(
   return {
     parts: { ...parts, errors: [...own, ...parts.errors] },
     policies,
+    pathOf,
+    policyFor: request.policyFor,
     textOf(name) {
       const entry = entries.get(name);
       if (entry?.text !== undefined || entry?.path === undefined) return entry?.text;

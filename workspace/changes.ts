@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { type ChangedLines, changedLines } from "./changed-lines";
-import { blobId, readRevision } from "./git";
+import { contentId } from "./content-id";
+import { readRevision } from "./git";
 
 /** What changed since a revision, by absolute path. */
 export interface Changes {
@@ -21,9 +22,15 @@ export interface Changes {
  * files that differ are read from the repository.
  *
  * @param paths absolute paths of the files to compare
+ * @param idOf the id of a file's content where it is known already: what has not changed is then not even read
  * @throws GitError
  */
-export async function readChanges(cwd: string, ref: string, paths: readonly string[]): Promise<Changes> {
+export async function readChanges(
+  cwd: string,
+  ref: string,
+  paths: readonly string[],
+  idOf: (path: string) => string | undefined = () => undefined,
+): Promise<Changes> {
   const revision = await readRevision(cwd, ref);
   const lines = new Map<string, ChangedLines>();
   const before = new Map<string, string>();
@@ -31,12 +38,16 @@ export async function readChanges(cwd: string, ref: string, paths: readonly stri
   const present = new Set<string>();
   for (const path of paths) {
     const name = relative(revision.root, path).split(sep).join("/");
+    const id = revision.blobs.get(name);
+    if (id !== undefined && id === idOf(path)) {
+      present.add(name);
+      continue;
+    }
     const content = await readFile(path).catch(() => undefined);
     if (content === undefined) continue;
     present.add(name);
-    const id = revision.blobs.get(name);
     if (id === undefined) lines.set(path, new Set(content.toString("utf8").split("\n").keys()));
-    else if (id !== blobId(content)) altered.push({ path, id, text: content.toString("utf8") });
+    else if (id !== contentId(content)) altered.push({ path, id, text: content.toString("utf8") });
   }
   const contents = await revision.read(altered.map(({ id }) => id));
   altered.forEach(({ path, text }, index) => {

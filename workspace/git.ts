@@ -1,5 +1,4 @@
 import { execFile, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 
 /** A revision of a repository, read from its object store alone. */
 export interface Revision {
@@ -58,11 +57,6 @@ export async function readRevision(cwd: string, ref: string): Promise<Revision> 
   const base = (await git(cwd, ["merge-base", tip, "HEAD"]).catch(() => "")).trim() || tip;
   const listing = await git(cwd, ["ls-tree", "-r", "-z", "--full-tree", base]);
   return { root, commit: base, blobs: parseTree(listing), read: (ids) => readBlobs(cwd, ids) };
-}
-
-/** The id that git gives to a blob with this content (SHA-1 object format). */
-export function blobId(content: Buffer): string {
-  return createHash("sha1").update(`blob ${content.length}\0`).update(content).digest("hex");
 }
 
 function parseTree(listing: string): Map<string, string> {

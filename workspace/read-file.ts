@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { MAX_FILE_BYTES } from "../engine/yaml/limits";
+import { contentId } from "./content-id";
 
 /** What came of reading a file: its text, or why there is none. */
 export type ReadResult =
@@ -20,11 +21,20 @@ const ERRORS: Readonly<Record<string, string>> = {
  * binary files are skipped; never throws.
  */
 export function readManifest(path: string): ReadResult {
+  return readContent(path, decode);
+}
+
+/** The same, with the id of the content that was read: that of a blob in git. */
+export function readManifestWithId(path: string): ReadResult & { readonly id?: string } {
+  return readContent(path, (bytes) => ({ ...decode(bytes), id: contentId(bytes) }));
+}
+
+function readContent<Result>(path: string, take: (bytes: Buffer) => Result): Result | ReadResult {
   try {
     const handle = openSync(path, "r");
     try {
       if (fstatSync(handle).size > MAX_FILE_BYTES) return { skipped: "too large" };
-      return decode(readFileSync(handle));
+      return take(readFileSync(handle));
     } finally {
       closeSync(handle);
     }

@@ -1,28 +1,51 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FileScan } from "./file-scan";
-import type { ScanJob } from "./scan-jobs";
+import { type FileStamp, isSameStamp } from "./file-stamp";
+import type { JobResult, ScanJob } from "./scan-jobs";
 
 /** The most bytes that one pack keeps, and that all packs keep together. */
 const MAX_PACK = 128 * 1024 * 1024;
 const MAX_FOLDER = 512 * 1024 * 1024;
 
 /** The first line of a pack: the form, and the digest of what follows. */
-const HEADER = /^rampart-scan-1 ([0-9a-f]{40})\n/;
+const HEADER = /^rampart-scan-2 ([0-9a-f]{40})\n/;
+
+/** The hexadecimal digits of a key. */
+const KEY = 40;
+
+/** What came of a job that could be read. */
+type Scanned = Extract<JobResult, { scan: unknown }>;
 
 /**
- * What was found in files the last time, before policy: facts and findings of document rules. All that one kind of call
- * needs lies in one file, a pack, which is written anew beside it and then renamed: runs at the same time do not harm
- * each other, and what is torn is not believed. Neither facts nor findings hold values of Secrets.
+ * What was found in files the last time, before policy: facts and findings of document rules, by the content of the
+ * file. All that one kind of call needs lies in one file, a pack, which is written anew beside it and then renamed: runs
+ * at the same time do not harm each other, and what is torn is not believed. Neither facts nor findings hold values of
+ * Secrets.
+ *
+ * A pack also notes which content a file had at a stamp of the file system, so that a file that did not change since
+ * need not be read. The content is the truth: stamps only tell which one it is.
  */
 export interface ScanCache {
   /** Whether nothing is known yet, so that looking is not worth reading. */
   readonly isEmpty: boolean;
-  get(key: string): FileScan | undefined;
-  put(key: string, scan: FileScan): void;
+  /** The id of the content that a file has at a stamp, where it was seen with the very same. */
+  idAt(path: string, stamp: FileStamp): string | undefined;
+  /** Notes the content of a file at a stamp that was taken before it was read. */
+  note(path: string, stamp: FileStamp, id: string): void;
+  get(job: ScanJob, id: string): Scanned | undefined;
+  /** Keeps what came of a job, under the id that it carries; `json` spares making it. */
+  put(job: ScanJob, result: Scanned, json?: string): void;
   /** Writes the pack where something is new. Never throws: a cache that cannot be written is none. */
   save(): void;
+}
+
+type Stamps = Readonly<Record<string, readonly [id: string, stamp: FileStamp]>>;
+
+interface Pack {
+  readonly stamps: Stamps;
+  /** The JSON of results, by key. */
+  readonly entries: ReadonlyMap<string, string>;
 }
 
 /**
@@ -33,29 +56,42 @@ export function openScanCache(folder: string, identity: readonly unknown[]): Sca
   const path = join(folder, `${digest(JSON.stringify(identity))}.pack`);
   const known = readPack(path);
   const used = new Map<string, string>();
+  const stamps: Record<string, readonly [string, FileStamp]> = {};
   let isChanged = false;
   return {
-    isEmpty: known.size === 0,
-    get(key) {
-      const text = known.get(key);
-      if (text === undefined) return undefined;
+    isEmpty: known.entries.size === 0,
+    idAt(file, stamp) {
+      const noted = Object.hasOwn(known.stamps, file) ? known.stamps[file] : undefined;
+      if (!noted || !isSameStamp(noted[1], stamp)) return undefined;
+      stamps[file] = noted;
+      return noted[0];
+    },
+    note(file, stamp, id) {
+      stamps[file] = [id, stamp];
+      isChanged = true;
+    },
+    get(job, id) {
+      const key = keyOf(job, id);
+      const json = known.entries.get(key);
+      if (json === undefined) return undefined;
       try {
-        const scan = JSON.parse(text) as FileScan;
-        used.set(key, text);
-        return scan;
+        const result = JSON.parse(json) as Scanned;
+        used.set(key, json);
+        return result;
       } catch {
         return undefined;
       }
     },
-    put(key, scan) {
-      used.set(key, JSON.stringify(scan));
+    put(job, result, json) {
+      if (result.id === undefined) return;
+      used.set(keyOf(job, result.id), json ?? JSON.stringify(result));
       isChanged = true;
     },
     save() {
       if (!isChanged) return;
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writePack(path, used, known);
+        writePack(path, withOlder(stamps, known.stamps), new Map([...used, ...known.entries]));
         prune(folder);
       } catch {
         // A full disk or a folder that is not ours: the next run reads everything again.
@@ -65,46 +101,58 @@ export function openScanCache(folder: string, identity: readonly unknown[]): Sca
 }
 
 /** The key of a job: what its outcome depends on, beside the identity of the pack. */
-export function jobKey(job: ScanJob, text: string): string {
-  const flags = [job.name, job.isPatchFile, job.explicit, job.reported, job.policy].join("\u0000");
-  return digest(`${flags}\u0000${text}`);
+function keyOf({ name, isPatchFile, explicit, reported, policy }: ScanJob, id: string): string {
+  return digest([name, isPatchFile, explicit, reported, policy, id].join("\u0000"));
 }
 
 function digest(text: string): string {
   return createHash("sha1").update(text).digest("hex");
 }
 
-function readPack(path: string): Map<string, string> {
-  const entries = new Map<string, string>();
+const NO_PACK: Pack = { stamps: {}, entries: new Map() };
+
+function readPack(path: string): Pack {
   try {
     const text = readFileSync(path, "utf8");
     const header = HEADER.exec(text);
     const body = header ? text.slice(header[0].length) : "";
-    if (!header || digest(body) !== header[1]) return entries;
-    for (let start = 0; start < body.length; ) {
+    if (!header || digest(body) !== header[1]) return NO_PACK;
+    const first = body.indexOf("\n");
+    const stamps = JSON.parse(body.slice(0, first)) as Stamps;
+    const entries = new Map<string, string>();
+    for (let start = first + 1; start < body.length; ) {
       const end = body.indexOf("\n", start);
-      entries.set(body.slice(start, start + 40), body.slice(start + 41, end));
+      entries.set(body.slice(start, start + KEY), body.slice(start + KEY + 1, end));
       start = end + 1;
     }
+    return { stamps, entries };
   } catch {
     // No pack, or none that can be read.
+    return NO_PACK;
   }
-  return entries;
 }
 
-/** Writes what was used, and of the rest what there is room for. */
-function writePack(path: string, used: ReadonlyMap<string, string>, rest: ReadonlyMap<string, string>): void {
-  const lines: string[] = [];
+/** The most stamps that a pack keeps of files that this call did not see. */
+const MAX_OLDER = 100_000;
+
+/** The stamps of this call, and those that another call with the same identity has noted of other files. */
+function withOlder(stamps: Stamps, older: Stamps): Stamps {
+  return { ...Object.fromEntries(Object.entries(older).slice(0, MAX_OLDER)), ...stamps };
+}
+
+/** Writes the stamps, and of the entries what there is room for: those that were used come first. */
+function writePack(path: string, stamps: Stamps, entries: ReadonlyMap<string, string>): void {
+  const lines: string[] = [`${JSON.stringify(stamps)}\n`];
   let size = 0;
-  for (const [key, text] of new Map([...used, ...rest])) {
-    size += text.length + 42;
+  for (const [key, json] of entries) {
+    size += json.length + KEY + 2;
     if (size > MAX_PACK) break;
-    lines.push(`${key} ${text}\n`);
+    lines.push(`${key} ${json}\n`);
   }
   const body = lines.join("");
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, `rampart-scan-1 ${digest(body)}\n${body}`, { mode: 0o600 });
+    writeFileSync(temporary, `rampart-scan-2 ${digest(body)}\n${body}`, { mode: 0o600 });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

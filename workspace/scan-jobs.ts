@@ -1,7 +1,7 @@
 import type { RuleFilter } from "../engine/analyze-file";
 import type { RuleOptions } from "../engine/rules/rule";
 import { type FileScan, scanFile } from "./file-scan";
-import { readManifest } from "./read-file";
+import { type ReadResult, readManifest, readManifestWithId } from "./read-file";
 
 /** One file to read and judge. Plain data. */
 export interface ScanJob {
@@ -28,11 +28,13 @@ export interface JobSetup {
   readonly jobs: readonly ScanJob[];
   readonly policies: readonly JobPolicy[];
   readonly withFixes: boolean;
+  /** Whether results say which content they are of. */
+  readonly withIds: boolean;
 }
 
 /** What came of a job. Plain data. */
 export type JobResult =
-  | { readonly scan: FileScan }
+  | { readonly scan: FileScan; readonly id?: string }
   | { readonly skipped: string }
   | { readonly error: string };
 
@@ -40,20 +42,22 @@ export type JobResult =
 export type JobRunner = (job: ScanJob) => JobResult;
 
 /** Prepares the running of jobs in this thread. */
-export function createJobRunner(setup: Pick<JobSetup, "policies" | "withFixes">): JobRunner {
+export function createJobRunner(setup: Omit<JobSetup, "jobs">): JobRunner {
+  const readFile = setup.withIds ? readManifestWithId : readManifest;
   const filters = setup.policies.map(({ enabled }): RuleFilter => {
     const ids = new Set(enabled);
     return ({ id }) => ids.has(id);
   });
   return (job) => {
-    const read =
-      job.text !== undefined || job.path === undefined ? { text: job.text ?? "" } : readManifest(job.path);
+    const read: ReadResult & { readonly id?: string } =
+      job.text !== undefined || job.path === undefined ? { text: job.text ?? "" } : readFile(job.path);
     if (!("text" in read)) return read;
     const policy = setup.policies[job.policy];
     const isEnabled = filters[job.policy];
     if (!policy || !isEnabled) return { error: "no policy" };
     const { name, isPatchFile, explicit, reported } = job;
     const request = { name, text: read.text, isPatchFile, explicit, reported, withFixes: setup.withFixes };
-    return { scan: scanFile(request, policy.options, isEnabled) };
+    const scan = scanFile(request, policy.options, isEnabled);
+    return read.id === undefined ? { scan } : { scan, id: read.id };
   };
 }

@@ -6,6 +6,7 @@ import type { Policy } from "../engine/policy/policy";
 import { waiverFindings } from "../engine/policy/waiver-findings";
 import { rules } from "../engine/rules/registry";
 import type { ReportedFile, ReportParts } from "./build-report";
+import { runCachedJobs } from "./cached-jobs";
 import { type FileRow, fileRows, type RowExtras } from "./file-rows";
 import { judgeScopes } from "./judge-scopes";
 import { readManifest } from "./read-file";
@@ -17,9 +18,9 @@ import {
   type SkippedPart,
   silencersOf,
 } from "./scan";
-import { jobKey, type ScanCache } from "./scan-cache";
+import type { ScanCache } from "./scan-cache";
 import type { JobResult, JobSetup, ScanJob } from "./scan-jobs";
-import { runJobs } from "./scan-threads";
+import type { ThreadOptions } from "./scan-threads";
 import { type Kustomizations, readKustomizations } from "./scopes";
 
 /** A scan for a report: files are read in threads, and dropped when their facts and findings are known. */
@@ -38,18 +39,24 @@ export interface ReportScanRequest extends ScanRequest {
   onPhase?(name: string): void;
 }
 
-/** Below so many files a thread costs more than it gives. */
-const THREADS_FROM = 200;
-
 /** Files of other findings' related places that are kept parsed. */
 const KEPT_FILES = 64;
 
 const KUSTOMIZATION = /(^|\/)[Kk]ustomization(\.ya?ml)?$/;
 
+/** What a report is made of, and what limiting it to a change needs beside. */
+export interface ScannedParts extends ReportParts {
+  /** The files of each scope, by the scope's name; the open scope of the workspace is `""`. */
+  readonly scopeFiles: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The id of a file's content, as git would give it; `undefined` where nobody has worked it out. */
+  idOf(name: string): string | undefined;
+}
+
 /** Scans files and returns what a report is made of: the same as `scan`, without holding on to texts and trees. */
-export async function scanForReport(request: ReportScanRequest): Promise<ReportParts> {
+export async function scanForReport(request: ReportScanRequest): Promise<ScannedParts> {
   const { setup, kustomizationFiles } = prepare(request);
-  const results = await runAll(setup, request);
+  const cache = request.openCache?.(setup.policies);
+  const results = await runCachedJobs({ ...setup, withIds: cache !== undefined }, threadsOf(request), cache);
   request.onPhase?.("files");
   const skipped: SkippedPart[] = [];
   const errors: ScanError[] = [];
@@ -58,13 +65,15 @@ export async function scanForReport(request: ReportScanRequest): Promise<ReportP
   const rows = new Map<string, FileRow[]>();
   const scans = new Map<string, Extract<JobResult, { scan: unknown }>["scan"]>();
   const reported = new Set<string>();
+  const ids = new Map<string, string>();
   const partial = new Set<string>();
   results.forEach((result, at) => {
     const entry = request.files[at] as ScanFile;
     const { name } = entry;
     if ("scan" in result) {
-      const { scan } = result;
+      const { scan, id } = result;
       names.push(name);
+      if (id !== undefined) ids.set(name, id);
       for (const fact of scan.facts) facts.push(fact);
       if (scan.errors.length > 0 || scan.skipped.includes("template")) partial.add(name);
       if (!entry.reported) return;
@@ -132,6 +141,16 @@ export async function scanForReport(request: ReportScanRequest): Promise<ReportP
     documents,
     skipped: skipped.filter(({ file }) => isShown(file)),
     errors: errors.filter(({ file }) => isShown(file)),
+    scopeFiles: verdicts.scopeFiles,
+    idOf: (name) => ids.get(name),
+  };
+}
+
+function threadsOf({ concurrency, threadScript, onProgress }: ReportScanRequest): ThreadOptions {
+  return {
+    concurrency,
+    ...(threadScript === undefined ? {} : { script: threadScript }),
+    ...(onProgress ? { onProgress } : {}),
   };
 }
 
@@ -145,7 +164,7 @@ function extrasOfRow(judged: JudgedFinding & Partial<RowExtras>): RowExtras {
 
 /** Makes the jobs. Kustomizations are read first, since they tell which files are patches. */
 function prepare(request: ReportScanRequest): {
-  setup: JobSetup;
+  setup: Omit<JobSetup, "withIds">;
   kustomizationFiles: ReadonlyMap<string, ManifestFile>;
 } {
   const kustomizationFiles = new Map<string, ManifestFile>();
@@ -183,40 +202,6 @@ function prepare(request: ReportScanRequest): {
     enabled: rules.filter(isEnabled).map(({ id }) => id),
   }));
   return { setup: { jobs, policies, withFixes: request.withFixes }, kustomizationFiles };
-}
-
-/** Takes from the cache what is there, and runs the rest. */
-async function runAll(setup: JobSetup, request: ReportScanRequest): Promise<readonly JobResult[]> {
-  const { jobs } = setup;
-  const cache = request.openCache?.(setup.policies);
-  const results: (JobResult | undefined)[] = new Array(jobs.length).fill(undefined);
-  const keys = new Map<number, string>();
-  if (cache)
-    jobs.forEach((job, at) => {
-      const read = job.path === undefined ? undefined : readManifest(job.path);
-      if (!read || !("text" in read)) return;
-      const key = jobKey(job, read.text);
-      keys.set(at, key);
-      const scan = cache.isEmpty ? undefined : cache.get(key);
-      if (scan) results[at] = { scan };
-    });
-  const missing = jobs.flatMap((_job, at) => (results[at] ? [] : [at]));
-  const found = await runJobs(
-    { ...setup, jobs: missing.map((at) => jobs[at] as ScanJob) },
-    {
-      concurrency: missing.length < THREADS_FROM ? 1 : request.concurrency,
-      ...(request.threadScript === undefined ? {} : { script: request.threadScript }),
-      ...(request.onProgress ? { onProgress: request.onProgress } : {}),
-    },
-  );
-  missing.forEach((at, index) => {
-    const result = found[index] as JobResult;
-    results[at] = result;
-    const key = keys.get(at);
-    if (cache && key !== undefined && "scan" in result) cache.put(key, result.scan);
-  });
-  cache?.save();
-  return results as JobResult[];
 }
 
 /** Reads and parses single files again, for what inventory rules found in them or point at; keeps a few. */

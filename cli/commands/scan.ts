@@ -7,16 +7,14 @@ import { FORMAT_NAMES, REPORT_FORMATS, REPORT_PARTS } from "../../engine/report/
 import type { Report } from "../../engine/report/report";
 import { textReport } from "../../engine/report/text";
 import { SEVERITIES } from "../../engine/rules/rule";
-import { assembleReport, buildReport } from "../../workspace/build-report";
-import type { ScanResult } from "../../workspace/scan";
+import { assembleReport, type ReportParts } from "../../workspace/build-report";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
 import {
   addScanOptions,
   nameOf,
-  type ScannedPaths,
+  type ScannedForReport,
   type ScanPathsOptions,
-  scanPaths,
   scanPathsForReport,
 } from "../scan-paths";
 import { parseShard, WHOLE } from "../shard";
@@ -81,27 +79,18 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
   const baseline = await readBaseline(options.baseline);
   const withFixes = options.fixes === true;
   const reportOptions = { withFixes, ...(minSeverity ? { minSeverity } : {}) };
-  let report: Report;
-  let linesOf: (file: string) => readonly string[] | undefined;
-  if (options.changed === undefined) {
-    const how = {
-      withFixes,
-      concurrency: stats ? 1 : concurrency,
-      // A fix may carry what stands in a Secret; and what is measured is not to come from a cache.
-      useCache: options.cache && !withFixes && !stats,
-      shard,
-      ...(stats ? { onPhase: stats.phase } : {}),
-    };
-    const { parts, policies, textOf } = await scanPathsForReport(paths, options, how, baseline);
-    report = assembleReport(parts, { ...reportOptions, policy: policies.fallback });
-    linesOf = (file) => textOf(file)?.split(/\r?\n/);
-  } else {
-    const scanned = await scanPaths(paths, options, baseline);
-    const result = await limitToChange(scanned, options.changed);
-    report = buildReport(result, { ...reportOptions, policy: scanned.policies.fallback });
-    const texts = new Map(result.files.map(({ file }) => [file.file, file.text]));
-    linesOf = (file) => texts.get(file)?.split(/\r?\n/);
-  }
+  const how = {
+    withFixes,
+    concurrency: stats ? 1 : concurrency,
+    // A fix may carry what stands in a Secret; and what is measured is not to come from a cache.
+    useCache: options.cache && !withFixes && !stats,
+    shard,
+    ...(stats ? { onPhase: stats.phase } : {}),
+  };
+  const scanned = await scanPathsForReport(paths, options, how, baseline);
+  const parts = options.changed === undefined ? scanned.parts : await limitToChange(scanned, options.changed);
+  const report = assembleReport(parts, { ...reportOptions, policy: scanned.policies.fallback });
+  const linesOf = (file: string) => scanned.textOf(file)?.split(/\r?\n/);
   await writeOutput(options.output, print(report, linesOf, format, options.output === undefined));
   stats?.phase("report");
   if (stats) process.stderr.write(stats.print());
@@ -124,19 +113,28 @@ function readConcurrency(text: string | undefined): number {
   return concurrency;
 }
 
-async function limitToChange({ result, pathOf, policyFor }: ScannedPaths, ref: string): Promise<ScanResult> {
-  const paths = result.files.flatMap(({ file }) => pathOf(file.file) ?? []);
-  const known = [...result.scopeFiles.values()].flatMap((files) =>
-    [...files].flatMap((name) => pathOf(name) ?? []),
-  );
+async function limitToChange(
+  { parts, pathOf, policyFor }: ScannedForReport,
+  ref: string,
+): Promise<ReportParts> {
+  const { scopeFiles } = parts;
+  const names = new Set([
+    ...parts.files.map(({ file }) => file),
+    ...[...scopeFiles.values()].flatMap((each) => [...each]),
+  ]);
+  const idByPath = new Map<string, string | undefined>();
+  for (const name of names) {
+    const path = pathOf(name);
+    if (path !== undefined) idByPath.set(path, parts.idOf(name));
+  }
   const [{ readChanges }, { GitError }, { onlyChanged }] = await Promise.all([
     import("../../workspace/changes"),
     import("../../workspace/git"),
     import("../../workspace/only-changed"),
   ]);
   try {
-    const changes = await readChanges(process.cwd(), ref, [...new Set([...paths, ...known])]);
-    return onlyChanged(result, { changes, pathOf, nameOf, policyFor });
+    const changes = await readChanges(process.cwd(), ref, [...idByPath.keys()], (path) => idByPath.get(path));
+    return onlyChanged(parts, { changes, scopeFiles, pathOf, nameOf, policyFor });
   } catch (error) {
     if (error instanceof GitError) throw new UsageError(`--changed ${ref}: ${error.message}`);
     throw error;
