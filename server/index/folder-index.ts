@@ -2,19 +2,20 @@ import { type ManifestFile, readManifestFile } from "../../engine/analyze-file";
 import type { Finding } from "../../engine/finding";
 import type { Fact } from "../../engine/inventory/fact";
 import type { Inventory } from "../../engine/inventory/inventory";
+import { keepFacts } from "../../engine/inventory/keep-facts";
 import type { Policy } from "../../engine/policy/policy";
 import type { RenderedVerdict } from "../../workspace/judge-rendering";
 import { scopesByFile } from "../../workspace/scope-filter";
 import {
+  createScopeResolver,
   type Kustomizations,
   type ResolvedScope,
   readKustomizations,
-  resolveScopes,
 } from "../../workspace/scopes";
 import { NO_FINDINGS } from "../judge-document";
 import { createFileScopes, type FileScopes, policiesOf } from "./file-scopes";
 import { type IndexedRendering, indexRendering } from "./indexed-rendering";
-import { type JudgedScopes, judgeScopes, NOT_JUDGED, scopeKeys } from "./judge-scopes";
+import { type JudgedScope, type JudgedScopes, judgeScopes, NOT_JUDGED, scopeKeys } from "./judge-scopes";
 
 /** A fact before it knows where it stands in its file. */
 export type LooseFact = Omit<Fact, "source">;
@@ -80,8 +81,8 @@ export interface FolderIndex {
 interface Entry {
   /** Without documents, except for kustomizations: only those are looked into again. */
   readonly file: ManifestFile;
+  /** The same list, and the same facts in it, as long as they say the same. */
   readonly facts: readonly Fact[];
-  readonly key: string;
 }
 
 /** What the index needs to know of the configuration. */
@@ -91,11 +92,11 @@ export interface IndexPolicies {
   declaredScopes(): readonly string[];
 }
 
+/** What the scopes of a file say of it, and what that was made of. */
 interface KeptFileScopes {
-  /** What it was made of. */
   readonly by: Kustomizations;
   readonly facts: readonly Fact[] | undefined;
-  readonly renderings: readonly (IndexedRendering | undefined)[];
+  readonly own: readonly JudgedScope[];
   readonly scopes: FileScopes;
 }
 
@@ -115,6 +116,8 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   let isStale = true;
   let scopes: readonly ResolvedScope[] | undefined;
   const inventoriesOf = new WeakMap<readonly ResolvedScope[], readonly Inventory[]>();
+  const resolve = createScopeResolver();
+  let factsOf: Map<string, readonly Fact[]> | undefined;
   let fileScopes: ReadonlyMap<string, KeptFileScopes> = new Map();
   const parsed = new Map<string, ManifestFile>();
   let renderings: ReadonlyMap<string, IndexedRendering> = new Map();
@@ -124,14 +127,17 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     size += (entry?.facts.length ?? 0) - (before?.facts.length ?? 0);
     if (entry) entries.set(name, entry);
     else entries.delete(name);
-    if (before?.key !== entry?.key) {
+    if (before?.facts !== entry?.facts) {
       isStale = true;
       scopes = undefined;
+      // Patches hold no facts of their own.
+      if (entry && factsOf?.has(name)) factsOf.set(name, entry.facts);
     }
     const isOtherSet = (before === undefined) !== (entry === undefined);
     const decides = KUSTOMIZATION.test(name) || kustomizations?.patchFiles.has(name) === true;
     if (!isOtherSet && !(decides && before?.file.text !== entry?.file.text)) return;
     kustomizations = undefined;
+    factsOf = undefined;
     scopes = undefined;
     isStale = true;
   }
@@ -150,9 +156,13 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
 
   function resolved(): readonly ResolvedScope[] {
     if (scopes) return scopes;
-    const { patchFiles } = currentKustomizations();
-    const facts = [...entries].flatMap(([name, entry]) => (patchFiles.has(name) ? [] : entry.facts));
-    scopes = resolveScopes(facts, currentKustomizations(), policies.declaredScopes());
+    const kustomizations = currentKustomizations();
+    if (!factsOf) {
+      factsOf = new Map();
+      for (const [name, { facts }] of entries)
+        if (!kustomizations.patchFiles.has(name)) factsOf.set(name, facts);
+    }
+    scopes = resolve(factsOf, kustomizations, policies.declaredScopes());
     return scopes;
   }
 
@@ -199,33 +209,36 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     for (const [name, own] of scopesByFile(judged.resolved)) {
       const facts = entries.get(name)?.facts;
       const known = before.get(name);
-      const levels = new Set(policiesOf(own, policies.policyOf).values());
-      const ownRenderings = own.map(({ rendering }) => rendering);
-      const isSame =
+      if (
         known?.by === by &&
         known.facts === facts &&
-        known.renderings.length === ownRenderings.length &&
-        known.renderings.every((each, at) => each === ownRenderings[at]);
-      // Which scopes find something decides the level only where they are judged differently.
-      if (isSame && levels.size < 2) {
+        known.own.length === own.length &&
+        own.every(({ rendering }, at) => known.own[at]?.rendering === rendering) &&
+        areAlike(own)
+      ) {
         next.set(name, known);
         continue;
       }
       const made = createFileScopes(name, own, fileOf, policies.policyOf, (place) =>
-        judged.foundIn.get(place),
+        judged.found.get(name)?.scopes.get(place),
       );
-      next.set(name, { by, facts, renderings: ownRenderings, scopes: made });
+      next.set(name, { by, facts, own, scopes: made });
       changed.push(name);
     }
     fileScopes = next;
-    return [...changed, ...[...before.keys()].filter((name) => !next.has(name))];
+    for (const name of before.keys()) if (!next.has(name)) changed.push(name);
+    return changed;
+  }
+
+  /** Which scopes find something decides the level only where they are judged differently. */
+  function areAlike(scopes: readonly JudgedScope[]): boolean {
+    return scopes.length < 2 || new Set(policiesOf(scopes, policies.policyOf).values()).size < 2;
   }
 
   function accept(next: JudgedScopes): string[] {
-    const names = new Set([...judged.found.keys(), ...next.found.keys()]);
-    const changed = [...names].filter((name) => judged.found.get(name) !== next.found.get(name));
+    const changed = new Set(next.changed);
     judged = next;
-    if (!isStale) changed.push(...updateFileScopes().filter((name) => !changed.includes(name)));
+    if (!isStale) for (const name of updateFileScopes()) changed.add(name);
     // What rules have worked out of the scopes serves everything else that asks.
     if (!isStale) {
       const all = resolved();
@@ -235,7 +248,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
         return tracked ? { ...each, inventory: tracked } : each;
       });
     }
-    return changed;
+    return [...changed];
   }
 
   return {
@@ -262,7 +275,8 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
         }),
       );
       const kept = KUSTOMIZATION.test(file.file) ? file : { ...file, documents: [] };
-      put(file.file, { file: kept, facts, key: JSON.stringify(facts) });
+      const before = entries.get(file.file)?.facts;
+      put(file.file, { file: kept, facts: before ? keepFacts(before, facts) : facts });
     },
     remove: (name) => put(name, undefined),
     isPatchFile: (name) => entries.size > 0 && currentKustomizations().patchFiles.has(name),
@@ -305,7 +319,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     },
     namesWithFindings: () => [...judged.found.keys()],
     scopesOf: (name) => fileScopes.get(name)?.scopes,
-    findingsOf: (name) => judged.found.get(name),
-    findings: (name, document) => judged.found.get(name)?.get(document) ?? NO_FINDINGS,
+    findingsOf: (name) => judged.found.get(name)?.byDocument,
+    findings: (name, document) => judged.found.get(name)?.byDocument.get(document) ?? NO_FINDINGS,
   };
 }

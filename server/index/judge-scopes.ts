@@ -4,13 +4,19 @@ import type { Finding } from "../../engine/finding";
 import type { Policy } from "../../engine/policy/policy";
 import { placeOf } from "../../workspace/finding-place";
 import { withWrittenFixes } from "../../workspace/judge-rendering";
+import { type MergedFindings, mergeFindings } from "../../workspace/merge-findings";
 import { type FileOf, isMended } from "../../workspace/scope-filter";
 import type { ResolvedScope } from "../../workspace/scopes";
 import type { IndexedRendering } from "./indexed-rendering";
 import { sameFindings } from "./same-findings";
+import { EMPTY_SHARE, type ScopeShare, shareAgain, shareOf } from "./scope-share";
 
-/** Findings of inventory rules, by file and document. */
-export type FindingsByFile = Map<string, ReadonlyMap<number, readonly Finding[]>>;
+/** What inventory rules found in a file: by its documents, and in which scopes. */
+export interface FileFindings {
+  readonly byDocument: ReadonlyMap<number, readonly Finding[]>;
+  /** The names of the scopes that found something at a place. */
+  readonly scopes: MergedFindings["scopes"];
+}
 
 /** A scope that is judged: as a tool has rendered it, or as it is written. */
 export interface JudgedScope extends ResolvedScope {
@@ -19,11 +25,14 @@ export interface JudgedScope extends ResolvedScope {
 
 /** The scopes of a folder, judged. */
 export interface JudgedScopes {
-  readonly found: FindingsByFile;
+  /** By file; what a file's findings are made of stays the same object until they change. */
+  readonly found: ReadonlyMap<string, FileFindings>;
+  /** The files whose findings are others than before. */
+  readonly changed: readonly string[];
   /** What each verdict depends on, by the scope's key. */
   readonly states: ReadonlyMap<string, ScopeState>;
-  /** The names of the scopes that found something at a place. */
-  readonly foundIn: ReadonlyMap<string, readonly string[]>;
+  /** What each scope adds to the findings of files, by the scope's key, in the order of the scopes. */
+  readonly shares: ReadonlyMap<string, ScopeShare>;
   /** The scopes that were judged. */
   readonly resolved: readonly JudgedScope[];
 }
@@ -31,16 +40,18 @@ export interface JudgedScopes {
 /** A folder of which nothing has been judged. */
 export const NOT_JUDGED: JudgedScopes = {
   found: new Map(),
+  changed: [],
   states: new Map(),
-  foundIn: new Map(),
+  shares: new Map(),
   resolved: [],
 };
 
 /**
- * Judges scopes by the inventory rules: only those rules run again whose look-ups are answered otherwise. What several
- * scopes find at one place is kept once, and what a patch in sight mends is left out. Of a scope that is rendered, what
- * is found in its rendering is kept; as it is written, it is judged for the fixes and for whoever asks what lives
- * together. It stops after each rule that ran, so that a large workspace need not be judged in one turn.
+ * Judges scopes by the inventory rules: only those rules run again whose look-ups are answered otherwise, and only the
+ * findings of files are brought together again in which a scope finds something else. What several scopes find at one
+ * place is kept once, and what a patch in sight mends is left out. Of a scope that is rendered, what is found in its
+ * rendering is kept; as it is written, it is judged for the fixes and for whoever asks what lives together. It stops
+ * after each rule that ran, so that a large workspace need not be judged in one turn.
  *
  * @param before the last result: files and documents whose findings did not change keep their lists
  */
@@ -51,23 +62,8 @@ export function* judgeScopes(
   fileOf: FileOf,
 ): Generator<void, JudgedScopes> {
   const states = new Map<string, ScopeState>();
-  const foundIn = new Map<string, string[]>();
-  const lists = new Map<string, Map<number, Finding[]>>();
-  const collect = (scope: string, found: ScopeFinding) => {
-    const { file, finding } = found;
-    const { document } = finding;
-    const key = keyOf(found);
-    const scopes = foundIn.get(key);
-    if (scopes && scopes.at(-1) !== scope) scopes.push(scope);
-    // Several faults at one place of one scope are several findings; another scope finds the same ones.
-    if (scopes && scopes[0] !== scope) return;
-    if (!scopes) foundIn.set(key, [scope]);
-    const byDocument = lists.get(file) ?? new Map<number, Finding[]>();
-    lists.set(file, byDocument);
-    const list = byDocument.get(document);
-    if (list) list.push(finding);
-    else byDocument.set(document, [finding]);
-  };
+  const shares = new Map<string, ScopeShare>();
+  const names: string[] = [];
   const keys = scopeKeys(resolved);
   for (const [at, each] of resolved.entries()) {
     const { inventory, rendering } = each;
@@ -84,27 +80,79 @@ export function* judgeScopes(
       isEnabled,
     });
     states.set(key, written);
+    names.push(scope);
     const lastRendered = before.states.get(renderedKey(key));
+    const known = before.shares.get(key) ?? EMPTY_SHARE;
     if (rendering) {
       const { facts } = rendering.verdict;
       const input = { scope, closed: true, facts, options, isEnabled };
       const rendered = yield* analyzeScopeInSteps(lastRendered, input);
       states.set(renderedKey(key), rendered);
       const fixable = new Map(written.findings.map((found) => [keyOf(found), found.finding]));
-      for (const found of rendered.findings)
-        collect(scope, withWrittenFixes(rendering.trace(found), fixable));
+      const led = rendered.findings.map((found) => withWrittenFixes(rendering.trace(found), fixable));
+      shares.set(key, shareOf(led, known));
     } else {
       // The next rendering goes on from the last one.
       if (lastRendered) states.set(renderedKey(key), lastRendered);
-      for (const found of written.findings)
-        if (!isMended(each, found.file, found.finding, fileOf)) collect(scope, found);
+      const isPatched = each.scope?.root !== undefined;
+      shares.set(
+        key,
+        isPatched
+          ? shareOf(
+              written.findings.filter(({ file, finding }) => !isMended(each, file, finding, fileOf)),
+              known,
+            )
+          : shareAgain([...written.verdicts.values()].flat(), known),
+      );
     }
     yield;
   }
-  const found = [...lists].map(
-    ([file, documents]) => [file, keepUnchanged(documents, before.found.get(file))] as const,
-  );
-  return { found: new Map(found), states, foundIn, resolved };
+  return { ...merge(shares, names, before), states, shares, resolved };
+}
+
+/** Brings the findings of files together: only of those to which a scope adds something else than before. */
+function merge(
+  shares: ReadonlyMap<string, ScopeShare>,
+  names: readonly string[],
+  before: JudgedScopes,
+): Pick<JudgedScopes, "found" | "changed"> {
+  const now = [...shares];
+  const isSameOrder =
+    now.length === before.shares.size && [...before.shares.keys()].every((key, at) => key === now[at]?.[0]);
+  const touched = new Set<string>();
+  for (const [key, share] of now) {
+    const last = before.shares.get(key);
+    if (isSameOrder && share === last) continue;
+    for (const file of isSameOrder ? share.changed : share.byFile.keys()) touched.add(file);
+  }
+  if (!isSameOrder) for (const file of before.found.keys()) touched.add(file);
+  if (touched.size === 0) return { found: before.found, changed: [] };
+  const found = new Map(before.found);
+  const changed: string[] = [];
+  for (const file of touched) {
+    const { findings, scopes } = mergeFindings(
+      file,
+      now.flatMap(([, { byFile }], at) =>
+        (byFile.get(file) ?? []).map(({ finding }) => ({ scope: names[at] ?? "", finding })),
+      ),
+    );
+    const last = before.found.get(file);
+    const byDocument = keepUnchanged(groupByDocument(findings), last?.byDocument);
+    if (byDocument.size > 0) found.set(file, { byDocument, scopes });
+    else found.delete(file);
+    if (byDocument !== last?.byDocument && (last || byDocument.size > 0)) changed.push(file);
+  }
+  return { found, changed };
+}
+
+function groupByDocument(findings: readonly Finding[]): ReadonlyMap<number, readonly Finding[]> {
+  const byDocument = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const list = byDocument.get(finding.document);
+    if (list) list.push(finding);
+    else byDocument.set(finding.document, [finding]);
+  }
+  return byDocument;
 }
 
 /** The state of a scope as it was rendered. */
