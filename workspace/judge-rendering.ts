@@ -1,6 +1,7 @@
 import { analyzeDocument } from "../engine/analyze-file";
 import type { ScopeFinding } from "../engine/analyze-scope";
 import type { Finding } from "../engine/finding";
+import { objectsOf, withAdmissionObjects } from "../engine/inventory/admission-objects";
 import type { Fact } from "../engine/inventory/fact";
 import type { Inventory } from "../engine/inventory/inventory";
 import { isKubernetesResource } from "../engine/kubernetes/classify";
@@ -59,6 +60,7 @@ export function* judgeRenderingInSteps({
   const documentFindings: TracedFinding[] = [];
   const facts: Fact[] = [];
   const { file, documents } = rendered.file;
+  const readObject = objectsOf(rendered.file);
   for (const [index, document] of documents.entries()) {
     const analysis = analyzeDocument(document, index, policy.options, policy.isEnabled);
     for (const finding of analysis.findings) {
@@ -79,7 +81,9 @@ export function* judgeRenderingInSteps({
   );
   return {
     policy,
-    facts: [...facts, ...beside],
+    facts: withAdmissionObjects([...facts, ...beside], (source) =>
+      source.file === file ? readObject(source) : undefined,
+    ),
     documentFindings,
     made: rendered.made,
     holds: (name, finding) => !isOfKubernetes(finding) || found.has(placeOf(name, finding)),

@@ -5,6 +5,7 @@ import type { Fact } from "../engine/inventory/fact";
 import { createInventory } from "../engine/inventory/inventory";
 import type { Level } from "../engine/policy/configuration";
 import type { Policy } from "../engine/policy/policy";
+import { askedFacts } from "./asked-objects";
 import { placeOf } from "./finding-place";
 import { judgeRendering, type RenderedVerdict, withWrittenFixes } from "./judge-rendering";
 import { type FoundIn, type MergedFindings, mergeFindings } from "./merge-findings";
@@ -170,8 +171,11 @@ function judgeScope(
   if (first === undefined) return { ...each, rendered: undefined };
   const policy = request.policyFor(first);
   if (!scope || !result || !("text" in result)) {
+    const facts = askedFacts(each, request.fileOf);
+    const asked =
+      facts === inventory.facts ? inventory : createInventory(inventory.scope, inventory.closed, facts);
     if (request.cross)
-      for (const { file, finding } of analyzeScope(inventory, policy.options, policy.isEnabled))
+      for (const { file, finding } of analyzeScope(asked, policy.options, policy.isEnabled))
         if (!isMended(each, file, finding, request.fileOf)) collector.add(nameOf(each), file, finding);
     return { ...each, rendered: undefined };
   }

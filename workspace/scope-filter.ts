@@ -1,6 +1,6 @@
 import type { ManifestFile } from "../engine/analyze-file";
 import type { Finding } from "../engine/finding";
-import { valueAt } from "../engine/json";
+import { type JsonValue, valueAt } from "../engine/json";
 import { isKubernetesResource } from "../engine/kubernetes/classify";
 import type { ResolvedScope } from "./scopes";
 
@@ -73,6 +73,10 @@ export function isOfKubernetes({ resource: { groupKind } }: Finding): boolean {
   return isKubernetesResource({ group: slash < 0 ? "" : groupKind.slice(0, slash) });
 }
 
-function objectAt(fileOf: FileOf, { file, document, base }: Parameters<ResolvedScope["holds"]>[0]) {
+/** The object that is written at a place, or `undefined` where there is none. */
+export function objectAt(
+  fileOf: FileOf,
+  { file, document, base }: Parameters<ResolvedScope["holds"]>[0],
+): JsonValue | undefined {
   return valueAt(fileOf(file)?.documents[document]?.yaml.value, base);
 }
