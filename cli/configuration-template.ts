@@ -17,7 +17,7 @@ export function configurationTemplate({ environments, registries, exposed }: Sur
       : "# What is meant to be reachable from outside; any other host or path is a finding.\n# ingress:\n#   - host: www.example.com",
     "# Folders that are deployed as a whole (a kustomization is one by itself): rules about what is missing run there.\n# scopes:\n#   - deploy/shop",
     "# Switch rules on or off, or change the level of their findings.\n# rules:\n#   image/digest: warn",
-    '# Findings that are accepted, each with somebody who answers for it until a date.\n# waivers:\n#   - rule: workload/host-namespaces\n#     resource: DaemonSet/node-exporter\n#     owner: platform-team\n#     reason: reads the node\'s network counters\n#     expires: "2027-06-30"',
+    '# Findings that are accepted, each with somebody who answers for it until a date.\n# waivers:\n#   - rule: workload/host-network\n#     resource: DaemonSet/node-exporter\n#     owner: platform-team\n#     reason: reads the node\'s network counters\n#     expires: "2027-06-30"',
   ];
   return `${sections.join("\n\n")}\n`;
 }

@@ -3,6 +3,7 @@ import { POLICY_SINCE } from "../../engine/export/admission-policy";
 import { notExportedReason } from "../../engine/export/enforcement";
 import { ENFORCEMENTS, exportPolicies } from "../../engine/export/export-policies";
 import { manifestText } from "../../engine/export/manifest-text";
+import { counted } from "../../engine/report/counted";
 import { ruleById } from "../../engine/rules/registry";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
@@ -61,7 +62,7 @@ async function runExport(options: ExportPoliciesOptions): Promise<number> {
   await writeOutput(
     options.output,
     manifestText(manifests, [
-      `${count} rules of Rampart as admission policies, profile ${policy.profile.name}, for Kubernetes 1.${minor}.`,
+      `${counted(count, "rule")} of Rampart as admission ${count === 1 ? "policy" : "policies"}, profile ${policy.profile.name}, for Kubernetes 1.${minor}.`,
       "Apply with: kubectl apply --server-side --filename=FILE",
       "Begin with --enforcement audit, go on with warn, and deny last; docs/enforcement.md says why.",
     ]),

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { JsonObject } from "../json";
+import { yamlComment } from "./yaml-comment";
 
 /**
  * Manifests as one YAML text, documents parted by `---`.
@@ -7,7 +8,7 @@ import type { JsonObject } from "../json";
  * @param heading lines of a comment at the top
  */
 export function manifestText(manifests: readonly JsonObject[], heading: readonly string[] = []): string {
-  const comment = heading.map((line) => `# ${line}\n`).join("");
+  const comment = heading.map(yamlComment).join("");
   const documents = manifests.map((manifest) =>
     stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false }),
   );

@@ -7,6 +7,7 @@ import { isSystemNamespace } from "../kubernetes/system-namespaces";
 import { type POD_SECURITY_LEVELS, POD_SECURITY_PREFIX } from "../rules/admission/pod-security-labels";
 import type { PodSecurityLevel } from "../standards/pod-security/check";
 import { podSecurityViolations } from "../standards/pod-security/violations";
+import { yamlComment } from "./yaml-comment";
 
 type Level = (typeof POD_SECURITY_LEVELS)[number];
 
@@ -132,7 +133,6 @@ function obstacleOf(
 
 /** The namespaces as manifests; comments say what keeps each from a stricter level. */
 export function namespaceLevelsText(levels: readonly NamespaceLevels[], heading: readonly string[]): string {
-  const comment = (line: string) => `# ${line.replaceAll(/[\r\n]+/g, " ")}\n`;
   const documents = levels.map(({ name, passes, obstacles, manifest }) => {
     const lines = [
       `${name}: every workload in sight passes ${passes}`,
@@ -141,7 +141,7 @@ export function namespaceLevelsText(levels: readonly NamespaceLevels[], heading:
         ...reasons.map((reason) => `    ${reason}`),
       ]),
     ];
-    return `${lines.map(comment).join("")}${stringify(manifest, { lineWidth: 0 })}`;
+    return `${lines.map(yamlComment).join("")}${stringify(manifest, { lineWidth: 0 })}`;
   });
-  return `${heading.map(comment).join("")}${documents.join("---\n")}`;
+  return `${heading.map(yamlComment).join("")}${documents.join("---\n")}`;
 }

@@ -6,7 +6,9 @@ import { ruleById } from "../../../engine/rules/registry";
 import { judge } from "../judge";
 
 test("the manifests of the scan inside the cluster are clean under Rampart itself", () => {
-  const text = readFileSync(resolve(__dirname, "../../../deploy/scan.yaml"), "utf8");
+  const text = ["rampart-viewer.yaml", "scan.yaml"]
+    .map((name) => readFileSync(resolve(__dirname, "../../../deploy", name), "utf8"))
+    .join("---\n");
   const policy = createPolicy({}, { profile: "prod" });
   const found = judge(undefined, text, { closed: true, file: "deploy/scan.yaml" }).filter(({ rule }) => {
     const known = ruleById(rule);
