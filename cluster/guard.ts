@@ -53,6 +53,8 @@ function checkSubject(subject: Subject): void {
   if (subject.kind === "me") return;
   if (subject.kind !== "service-account") {
     must(isSubjectName(subject.name), `the name of a ${subject.kind}`, subject.name);
+    for (const group of subject.kind === "user" ? (subject.groups ?? []) : [])
+      must(isSubjectName(group), "the name of a group", group);
     return;
   }
   const { namespace, name } = subject;

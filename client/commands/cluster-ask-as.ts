@@ -59,7 +59,9 @@ async function typeSubject(
       validateInput: (text) =>
         isSubjectName(text) ? undefined : l10n.t("a name without control characters"),
     });
-    return name === undefined ? undefined : { kind: type === "user" ? "User" : "Group", name };
+    if (name === undefined || type === "group")
+      return name === undefined ? undefined : { kind: "Group", name };
+    return await withGroups(view, title, name);
   }
   const split = (text: string): readonly [string, string, ...string[]] => {
     const [namespace = "", name = "", ...more] = text.split("/");
@@ -77,4 +79,31 @@ async function typeSubject(
   if (account === undefined) return undefined;
   const [namespace, name] = split(account);
   return { kind: "ServiceAccount", namespace, name };
+}
+
+/** Which groups a user is in only the identity provider knows, so whoever asks says it. */
+async function withGroups(
+  view: ClusterView,
+  title: string,
+  name: string,
+): Promise<MatrixSubject | undefined> {
+  const { isSubjectName } = view.module();
+  const split = (text: string) =>
+    text
+      .split(",")
+      .map((group) => group.trim())
+      .filter((group) => group !== "");
+  const text = await window.showInputBox({
+    title,
+    prompt: l10n.t("Groups of {0}, separated by commas; none: those of everybody who has logged in", name),
+    validateInput: (value) =>
+      split(value).every(isSubjectName) ? undefined : l10n.t("names without control characters"),
+  });
+  if (text === undefined) return undefined;
+  const groups = split(text);
+  return {
+    kind: "User",
+    name,
+    ...(groups.length === 0 ? {} : { groups: [...groups, "system:authenticated"] }),
+  };
 }

@@ -57,7 +57,12 @@ async function pageOf(
   }
   const title = l10n.t("Access: {0}", context.name);
   const subjects = [...module.accountsOf(access), ...module.boundSubjects(access)];
-  const matrix = module.accessMatrix(access, subjects);
+  const matrix = module.accessMatrix(
+    access,
+    subjects,
+    module.DANGEROUS_PERMISSIONS,
+    module.otherAuthorizer(context.server),
+  );
   // What belongs to Kubernetes itself holds most, and is nobody's to change: it comes last.
   const isSystem = ({ subject }: MatrixRow) => module.isSystemSubject(subject);
   const rows = [...matrix.rows.filter((row) => !isSystem(row)), ...matrix.rows.filter(isSystem)];

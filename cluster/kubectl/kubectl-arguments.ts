@@ -49,7 +49,7 @@ function subjectFlags(subject: Subject): string[] {
     case "service-account":
       return [`--as=${serviceAccountUser(subject.namespace, subject.name)}`];
     case "user":
-      return [`--as=${subject.name}`];
+      return [`--as=${subject.name}`, ...(subject.groups ?? []).map((group) => `--as-group=${group}`)];
     case "group":
       // kubectl takes no group without a user; nobody has logged in as this one, so it brings next to nothing along.
       return ["--as=system:anonymous", `--as-group=${subject.name}`];

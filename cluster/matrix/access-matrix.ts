@@ -61,11 +61,13 @@ interface Found {
  * Works out the matrix of dangerous permissions from listed roles and bindings, without asking the cluster anything.
  *
  * @param subjects default: every account that exists or that a binding names
+ * @param webhook the authorizer beside RBAC, from `otherAuthorizer`: every *no* about a user or group is *unknown* then
  */
 export function accessMatrix(
   access: LiveAccess,
   subjects: readonly MatrixSubject[] = accountsOf(access),
   permissions: readonly Permission[] = DANGEROUS_PERMISSIONS,
+  webhook?: string,
 ): AccessMatrix {
   const grantsOfRole = createRoleReader(permissions);
   const rows = subjects.map((subject): MatrixRow => {
@@ -100,6 +102,11 @@ export function accessMatrix(
       else if (access.blind)
         cells.set(permission, { answer: "unknown", reason: "not all bindings may be listed" });
       else if (hidden) cells.set(permission, { answer: "unknown", reason: hiddenRole(hidden) });
+      else if (webhook !== undefined && subject.kind !== "ServiceAccount")
+        cells.set(permission, {
+          answer: "unknown",
+          reason: `no role in sight allows it, but ${webhook} may`,
+        });
     }
     return cells;
   }

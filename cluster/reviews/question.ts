@@ -4,7 +4,8 @@ import type { AccessQuestion } from "../../engine/access";
 export type Subject =
   | { readonly kind: "me" }
   | { readonly kind: "service-account"; readonly namespace: string; readonly name: string }
-  | { readonly kind: "user"; readonly name: string }
+  /** Absent groups are those that everybody has who has logged in. */
+  | { readonly kind: "user"; readonly name: string; readonly groups?: readonly string[] }
   /** The group by itself, whoever is in it. */
   | { readonly kind: "group"; readonly name: string };
 

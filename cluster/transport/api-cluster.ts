@@ -126,9 +126,15 @@ export function openApiCluster(
 
 /** Whom a review is about. */
 function reviewedSubject(subject: Exclude<Subject, { kind: "me" }>): MatrixSubject {
-  const { kind, name } = subject;
-  if (kind === "service-account") return { kind: "ServiceAccount", namespace: subject.namespace, name };
-  return { kind: kind === "user" ? "User" : "Group", name };
+  const { name } = subject;
+  switch (subject.kind) {
+    case "service-account":
+      return { kind: "ServiceAccount", namespace: subject.namespace, name };
+    case "user":
+      return { kind: "User", name, ...(subject.groups ? { groups: subject.groups } : {}) };
+    case "group":
+      return { kind: "Group", name };
+  }
 }
 
 async function names(api: ClusterApi, path: string, signal?: AbortSignal): Promise<readonly ObjectName[]> {

@@ -206,6 +206,21 @@ describe("subjects", () => {
   });
 });
 
+describe("another authorizer beside RBAC", () => {
+  test("leaves every no about users and groups open, not about accounts", () => {
+    const exec = DANGEROUS_PERMISSIONS.filter(({ text }) => text === "delete namespaces");
+    const ada = { kind: "User", name: "ada" } as const;
+    const { rows } = accessMatrix(accessOf(), [ada, API], exec, "Azure RBAC");
+    const cellOf = (kind: string) => [
+      ...(rows.find(({ subject }) => subject.kind === kind)?.cells.values() ?? []),
+    ];
+    expect(cellOf("User")).toEqual([
+      { answer: "unknown", reason: "no role in sight allows it, but Azure RBAC may" },
+    ]);
+    expect(cellOf("ServiceAccount")).toEqual([]);
+  });
+});
+
 describe("an answer of the cluster beside the one that was worked out", () => {
   test.each([
     ["allowed", "allowed", "agrees"],

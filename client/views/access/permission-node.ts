@@ -121,9 +121,15 @@ function placeOf({ subject, permission, cell, connection }: PermissionOptions): 
 }
 
 function askedSubject(subject: MatrixSubject): Subject {
-  if (subject.kind === "ServiceAccount")
-    return { kind: "service-account", namespace: subject.namespace, name: subject.name };
-  return { kind: subject.kind === "User" ? "user" : "group", name: subject.name };
+  const { name } = subject;
+  switch (subject.kind) {
+    case "ServiceAccount":
+      return { kind: "service-account", namespace: subject.namespace, name };
+    case "User":
+      return { kind: "user", name, ...(subject.groups ? { groups: subject.groups } : {}) };
+    case "Group":
+      return { kind: "group", name };
+  }
 }
 
 function sayListed(cell: MatrixCell | undefined): { readonly short: string; readonly long: string } {

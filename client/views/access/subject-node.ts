@@ -36,7 +36,7 @@ export interface SubjectNode extends ClusterNode {
 export function subjectNode(options: SubjectOptions): SubjectNode {
   const { tree, connection, reader, parent, subject, isAdded } = options;
   const { label, kind, announced, icon } = subjectText(subject);
-  const { accessMatrix } = tree.module;
+  const { accessMatrix, DANGEROUS_PERMISSIONS, otherAuthorizer } = tree.module;
   let row = options.row;
 
   const folder = folderNode({
@@ -55,11 +55,12 @@ export function subjectNode(options: SubjectOptions): SubjectNode {
     },
     async load(node, signal) {
       const access = await reader.read(signal);
-      row = accessMatrix(access, [subject]).rows[0];
+      row = accessMatrix(access, [subject], DANGEROUS_PERMISSIONS, otherAuthorizer(connection.context.server))
+        .rows[0];
       if (!row || row.ghost)
         return [problemNode(node, { kind: "not-found", message: l10n.t("{0} does not exist", announced) })];
       const { cells } = row;
-      const all = tree.module.DANGEROUS_PERMISSIONS.map((permission) => ({
+      const all = DANGEROUS_PERMISSIONS.map((permission) => ({
         permission,
         cell: cells.get(permission),
       }));

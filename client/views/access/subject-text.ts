@@ -42,5 +42,6 @@ export function subjectText(subject: MatrixSubject): SubjectText {
 
 /** The part of an id that tells subjects apart. */
 export function subjectKey(subject: MatrixSubject): string {
-  return `${subject.kind}/${encodeURIComponent(subjectText(subject).label)}`;
+  const groups = subject.kind === "User" && subject.groups ? `\n${subject.groups.join("\n")}` : "";
+  return `${subject.kind}/${encodeURIComponent(`${subjectText(subject).label}${groups}`)}`;
 }

@@ -50,7 +50,8 @@ function listNode(
   { tree, connection, reader, parent }: SubjectsOptions,
   { key, label, icon, resources, subjects }: ListOptions,
 ): ClusterNode {
-  const { accessMatrix, ageText, isSystemSubject, quoted } = tree.module;
+  const { accessMatrix, ageText, DANGEROUS_PERMISSIONS, otherAuthorizer, isSystemSubject, quoted } =
+    tree.module;
   let told: { readonly count: number; readonly dangerous: number; readonly readAt: number } | undefined;
   return folderNode({
     tree,
@@ -68,7 +69,12 @@ function listNode(
     forget: () => connection.lists.clear(),
     async load(folder, signal) {
       const access = await reader.read(signal);
-      const { rows } = accessMatrix(access, subjects(access));
+      const { rows } = accessMatrix(
+        access,
+        subjects(access),
+        DANGEROUS_PERMISSIONS,
+        otherAuthorizer(connection.context.server),
+      );
       told = { count: rows.length, dangerous: rows.filter(isDangerous).length, readAt: access.readAt };
       const rowFor = (under: ClusterNode) => (row: MatrixRow) =>
         subjectNode({ tree, connection, reader, parent: under, subject: row.subject, row });
