@@ -11,21 +11,14 @@ import {
 import { clusterError } from "./problem";
 import type { Question, Subject } from "./reviews/question";
 
-/** Everything that is ever asked of a cluster. There is no form for a change: none can be written down. */
+/** What is asked of a cluster, as a row shows it and a person would ask it. There is no form for a change. */
 export type LiveRequest =
   /** Who am I? (SelfSubjectReview) */
   | { readonly type: "who-am-i" }
   /** May the subject do this? (SelfSubjectAccessReview, impersonating where the subject is not me) */
   | { readonly type: "can-i"; readonly subject: Subject; readonly question: Question }
-  /** Which resources are there, in namespaces or in none? (discovery) */
-  | { readonly type: "resources"; readonly namespaced: boolean }
   /** GET of a path. */
   | { readonly type: "read"; readonly path: string };
-
-declare const admitted: unique symbol;
-
-/** A request that the guard has let through; nothing else can be run. */
-export type AdmittedRequest = LiveRequest & { readonly [admitted]: true };
 
 /** Reading these hands out credentials, or is an old spelling of a watch or a proxy. */
 const FORBIDDEN_RESOURCES = new Set(["secrets", "watch", "proxy"]);
@@ -34,19 +27,18 @@ const FORBIDDEN_RESOURCES = new Set(["secrets", "watch", "proxy"]);
 const FORBIDDEN_SUBRESOURCES = new Set(["proxy", "exec", "attach", "portforward", "log", "token"]);
 
 /**
- * The one gate to a cluster: every live request passes here before anything is run or sent.
+ * The gate for what is asked: names that Kubernetes would not accept, and reads that are none, do not pass. What is sent
+ * passes `admitCall`, which asks here about each path.
  *
  * @throws ClusterError `refused-by-guard` for what is not a harmless read or a review, `invalid-name` for a name that
  *   Kubernetes would not accept
  */
-export function admit(request: LiveRequest): AdmittedRequest {
+export function admit(request: LiveRequest): void {
   if (request.type === "can-i") {
     checkSubject(request.subject);
     checkQuestion(request.question);
   }
   if (request.type === "read") checkPath(request.path);
-  // The only place where the mark is given.
-  return request as AdmittedRequest;
 }
 
 function checkSubject(subject: Subject): void {

@@ -1,7 +1,7 @@
 export type { Answer } from "./answer";
 export { LOOPBACK_CLUSTER, REAL_CLUSTER } from "./budget";
 export { type Check, type CheckReason, CLUSTER_CHECKS, NAMESPACE_CHECKS } from "./checks";
-export { type Cluster, type ClusterOptions, openCluster } from "./cluster";
+export type { Cluster, Identity, ObjectName, ServedResource } from "./cluster";
 export { commandText, quoted, type Shell } from "./command-text";
 export type { LiveRequest } from "./guard";
 export type { KubeContext, Kubeconfig } from "./kubeconfig/kubeconfig";
@@ -41,8 +41,6 @@ export { type NarrowedRoleTexts, narrowedRoleTexts, type SurplusSecretRead } fro
 export { isNamespace, isResource, isServiceAccount, isSubjectName, isSubresource, isVerb } from "./names";
 export { ClusterError, clusterError, type Problem, type ProblemKind, problemOf } from "./problem";
 export { isLoopback, looksLikeProduction } from "./production";
-export type { ObjectName } from "./reads/list-names";
-export type { ServedResource } from "./reads/resources";
 export {
   accessQuestionOf,
   type Question,
@@ -51,7 +49,6 @@ export {
   type Subject,
   serviceAccountUser,
 } from "./reviews/question";
-export type { Identity } from "./reviews/who-am-i";
 export { openApiCluster } from "./transport/api-cluster";
 export { type ClusterApi, createClusterApi } from "./transport/cluster-api";
 export { expectedRoute } from "./transport/expected-route";

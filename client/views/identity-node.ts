@@ -68,6 +68,7 @@ export function identityNode({ tree, connection, reader, parent, identity }: Ide
   const node: IdentityNode = {
     id,
     parent,
+    request: { type: "who-am-i" },
     children: rows.get,
     refresh() {
       rows.forget();

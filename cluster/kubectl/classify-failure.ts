@@ -1,5 +1,12 @@
 import type { Problem, ProblemKind } from "../problem";
-import type { KubectlOutput } from "./run-kubectl";
+
+/** What kubectl said. */
+export interface KubectlOutput {
+  /** `undefined` where a signal ended it. */
+  readonly status: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 /** The words by which kubectl and client-go name a failure; the first row that matches holds. */
 const FAILURES: readonly (readonly [ProblemKind, RegExp])[] = [

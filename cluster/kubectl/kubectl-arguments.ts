@@ -1,18 +1,10 @@
 import type { LiveRequest } from "../guard";
 import { type Question, type Subject, serviceAccountUser } from "../reviews/question";
 
-/** The API server ends a request after this time; kubectl itself is ended somewhat later. */
-const REQUEST_TIMEOUT = "10s";
-
 /**
- * The arguments with which kubectl asks a request. Every value is part of one argument, `--flag=value`, so that no
+ * The arguments with which a person would ask a request. Every value is part of one argument, `--flag=value`, so that no
  * name can become a flag.
  */
-export function kubectlArguments(context: string, request: LiveRequest): string[] {
-  return [...words(request), `--context=${context}`, `--request-timeout=${REQUEST_TIMEOUT}`];
-}
-
-/** The arguments a person would type: without limits. */
 export function typedArguments(context: string, request: LiveRequest): string[] {
   return [...words(request), `--context=${context}`];
 }
@@ -23,8 +15,6 @@ function words(request: LiveRequest): string[] {
       return ["auth", "whoami", "--output=json"];
     case "can-i":
       return ["auth", "can-i", ...questionWords(request.question), ...subjectFlags(request.subject)];
-    case "resources":
-      return ["api-resources", `--namespaced=${request.namespaced}`, "--output=name"];
     case "read":
       return ["get", `--raw=${request.path}`];
   }

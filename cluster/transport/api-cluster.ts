@@ -1,15 +1,13 @@
 import type { JsonObject } from "../../engine/json";
 import { stringAt, stringsAt } from "../../engine/kubernetes/fields";
 import { type Answer, unknown } from "../answer";
-import type { Cluster } from "../cluster";
+import type { Cluster, ObjectName, ServedResource } from "../cluster";
 import { admit } from "../guard";
 import type { KubeContext } from "../kubeconfig/kubeconfig";
 import { listObjects } from "../listing/list-objects";
 import type { MatrixSubject } from "../matrix/access-matrix";
 import { confirmAccess } from "../matrix/confirm-access";
 import { ClusterError, type Problem, problemOf } from "../problem";
-import type { ObjectName } from "../reads/list-names";
-import type { ServedResource } from "../reads/resources";
 import { accessQuestionOf, type Subject } from "../reviews/question";
 import type { ClusterApi } from "./cluster-api";
 import { discoverResources } from "./served-resources";
@@ -52,7 +50,11 @@ export function openApiCluster(
   };
 
   /** Why answers about an account would mean nothing; a cluster denies everything to one that is not there. */
-  const serviceAccountProblem: Cluster["serviceAccountProblem"] = async (namespace, name, signal) => {
+  async function serviceAccountProblem(
+    namespace: string,
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<Problem | undefined> {
     try {
       await api.read({ path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}` }, signal);
       return undefined;
@@ -61,7 +63,7 @@ export function openApiCluster(
       if (problem.kind !== "not-found") return problem;
       return { kind: "not-found", message: `the service account ${namespace}/${name} does not exist` };
     }
-  };
+  }
 
   async function doubt(namespace: string, name: string, signal?: AbortSignal): Promise<Problem | undefined> {
     const key = `${namespace}/${name}`;
@@ -74,7 +76,6 @@ export function openApiCluster(
   return {
     context,
     resources,
-    serviceAccountProblem,
     async whoAmI(signal) {
       try {
         const status = await reviewer.review({ kind: "SelfSubjectReview", spec: {} }, signal);

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../engine/json";
 import { mapsAt, stringAt } from "../../engine/kubernetes/fields";
+import type { ServedResource } from "../cluster";
 import { isResource } from "../names";
-import type { ServedResource } from "../reads/resources";
 import type { ClusterApi } from "./cluster-api";
 
 /**

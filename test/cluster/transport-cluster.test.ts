@@ -1,19 +1,35 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  type Answer,
   CLUSTER_CHECKS,
   type Cluster,
+  type LiveRequest,
   NAMESPACE_CHECKS,
-  openCluster,
   type Question,
   readKubeconfig,
   type Subject,
 } from "../../cluster";
+import { typedArguments } from "../../cluster/kubectl/kubectl-arguments";
 import { openApiCluster } from "../../cluster/transport/api-cluster";
 import { type ClusterApi, createClusterApi } from "../../cluster/transport/cluster-api";
 import { openTransport } from "../../cluster/transport/open-transport";
 import { skipped } from "../oracles/skip";
 import { controlPlaneMissing } from "./build-control-plane.mjs";
-import { type ControlPlane, controlPlaneTimeout, startControlPlane } from "./control-plane";
+import {
+  type ControlPlane,
+  controlPlaneTimeout,
+  type KubectlResult,
+  startControlPlane,
+} from "./control-plane";
+
+/** Asks with the very command that a row shows. */
+type Kubectl = (request: LiveRequest) => Promise<KubectlResult>;
+
+/** What `kubectl auth can-i` has said; its *no* about a kind that it does not know is none. */
+function said({ stdout, stderr }: KubectlResult): Answer["answer"] {
+  if (/doesn't have a resource type/.test(stderr)) return "unknown";
+  return stdout.startsWith("yes") ? "allowed" : stdout.startsWith("no") ? "denied" : "unknown";
+}
 
 const ME: Subject = { kind: "me" };
 const API: Subject = { kind: "service-account", namespace: "shop", name: "api" };
@@ -25,22 +41,16 @@ describe.skipIf(skipped("the direct cluster", await controlPlaneMissing()))(
     let plane: ControlPlane;
     const apis: ClusterApi[] = [];
 
-    async function open(kubeconfig: string): Promise<{ direct: Cluster; kubectl: Cluster }> {
+    async function open(kubeconfig: string): Promise<{ direct: Cluster; kubectl: Kubectl }> {
       const config = await readKubeconfig({ paths: [kubeconfig], refused: [] });
       const [context] = config.contexts;
-      const { kubectl } = plane.binaries;
-      if (!context || kubectl === undefined) throw new Error("no context or no kubectl");
+      if (!context) throw new Error("no context");
       const transport = await openTransport({ kubeconfig: config, context: context.name });
       const api = createClusterApi(transport, { reviews: { inFlight: 4 } });
       apis.push(api);
       return {
         direct: openApiCluster(context, api),
-        kubectl: openCluster({
-          context,
-          kubectl,
-          kubeconfigFiles: config.files,
-          environment: { PATH: process.env.PATH, HOME: plane.folder },
-        }),
+        kubectl: (request) => plane.kubectl(typedArguments(context.name, request), { kubeconfig }),
       };
     }
 
@@ -79,20 +89,27 @@ describe.skipIf(skipped("the direct cluster", await controlPlaneMissing()))(
         { verb: "get", resource: "pods", name: "log", namespace: "shop" },
         { verb: "get", resource: "widgets.example.com", namespace: "shop" },
       ];
-      const answers = async (cluster: Cluster) =>
-        (await Promise.all(questions.map((question) => cluster.canI(ME, question)))).map(
-          ({ answer }) => answer,
-        );
-      const ours = await answers(direct);
-      expect(ours).toEqual(await answers(kubectl));
+      const ours = await Promise.all(
+        questions.map(async (question) => (await direct.canI(ME, question)).answer),
+      );
+      const theirs = await Promise.all(
+        questions.map(async (question) => said(await kubectl({ type: "can-i", subject: ME, question }))),
+      );
+      expect(ours).toEqual(theirs);
       expect(new Set(ours)).toEqual(new Set(["allowed", "denied", "unknown"]));
-      expect(await direct.whoAmI()).toEqual(await kubectl.whoAmI());
+      const { username, groups } = JSON.parse((await kubectl({ type: "who-am-i" })).stdout).status.userInfo;
+      expect(await direct.whoAmI()).toEqual({ user: username, groups });
     });
 
     test("lists what kubectl lists", async () => {
-      const { direct, kubectl } = await open(plane.adminKubeconfig);
-      expect(await direct.namespaces()).toEqual(await kubectl.namespaces());
-      expect(await direct.serviceAccounts("shop")).toEqual(await kubectl.serviceAccounts("shop"));
+      const { direct } = await open(plane.adminKubeconfig);
+      const lines = async (...args: string[]) =>
+        (await plane.kubectl(args)).stdout.split(/\s+/).filter(Boolean);
+      const names = ["--output=custom-columns=:.metadata.name", "--no-headers"];
+      expect(await direct.namespaces()).toEqual(await lines("get", "namespaces", ...names));
+      expect((await direct.serviceAccounts("shop")).map(({ name }) => name)).toEqual(
+        await lines("get", "serviceaccounts", "--namespace=shop", ...names),
+      );
       expect(await direct.resources()).toEqual(
         expect.arrayContaining([
           { name: "deployments.apps", namespaced: true },
@@ -101,7 +118,7 @@ describe.skipIf(skipped("the direct cluster", await controlPlaneMissing()))(
         ]),
       );
       const known = new Set((await direct.resources()).map(({ name }) => name));
-      for (const { name } of await kubectl.resources()) expect(known).toContain(name);
+      for (const name of await lines("api-resources", "--output=name")) expect(known).toContain(name);
     });
 
     test("asks about accounts without impersonation, and about none that is not there", async () => {

@@ -373,7 +373,7 @@ describe("the guard", () => {
   test("sees a watch in any spelling of the path that kubectl is handed", () => {
     for (const query of ["watch=1", "w%61tch=true", "limit=1&watch", "WATCH=1"])
       expect(() => admit({ type: "read", path: `/api/v1/pods?${query}` })).toThrow("no plain read");
-    expect(admit({ type: "read", path: "/api/v1/pods?limit=5" })).toMatchObject({ type: "read" });
+    expect(() => admit({ type: "read", path: "/api/v1/pods?limit=5" })).not.toThrow();
   });
 
   test("lets names of Secrets through as a table without objects, where asked for", () => {
