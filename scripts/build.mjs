@@ -73,12 +73,13 @@ const BUNDLES = [
     external: ["vscode"],
   },
   // Loaded with the first context that is shown; the second, which holds every rule, with the first posture.
-  // What evaluates admission policies: the bundles of Node load it where a scope holds one that denies.
+  // What evaluates admission policies, derives network policies and narrows roles: the bundles of Node load it with the
+  // first question of that kind.
   {
     name: "policies",
-    entry: "engine/predictions/policies/policy-asker.ts",
+    entry: "engine/seldom-asked.ts",
     out: "dist/policies.js",
-    budget: 100 * KILOBYTE,
+    budget: 150 * KILOBYTE,
     ...node,
   },
   // What runs kustomize and helm: the server loads it with the first scope that it renders.
@@ -204,34 +205,39 @@ const tablesLeftOut = {
   },
 };
 
-/** What asks admission policies, and what it hands over. */
-const POLICY_ASKER = /[\\/]engine[\\/]predictions[\\/]policies[\\/]policy-asker\.ts$/;
-const POLICY_FUNCTIONS = ["answersOf", "readPolicies"];
+/** Modules of the bundle `policies`, each with the functions that others call. */
+const SELDOM_ASKED = {
+  "engine/predictions/policies/policy-asker.ts": ["answersOf", "readPolicies"],
+  "engine/fixes/generate-policies.ts": ["generatePolicies"],
+  "engine/fixes/narrow-access.ts": ["narrowDefaultRole", "narrowWrittenRole"],
+};
+
+/** Puts something in the place of those modules. */
+function insteadOfSeldomAsked(name, functionText) {
+  return {
+    name,
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^\.\/policies\.js$/ }, ({ path: file }) => ({ path: file, external: true }));
+      for (const [file, functions] of Object.entries(SELDOM_ASKED))
+        onLoad(
+          { filter: new RegExp(`[\\\\/]${file.replaceAll("/", "[\\\\/]").replaceAll(".", "\\.")}$`) },
+          () => ({
+            contents: functions.map((each) => `export const ${each} = ${functionText(each)};`).join("\n"),
+            loader: "js",
+          }),
+        );
+    },
+  };
+}
 
 /** Loads the bundle `policies` when one of its functions is called. */
-const policiesBeside = {
-  name: "policies-beside",
-  setup(bundler) {
-    bundler.onResolve({ filter: /^\.\/policies\.js$/ }, ({ path: file }) => ({ path: file, external: true }));
-    bundler.onLoad({ filter: POLICY_ASKER }, () => ({
-      contents: POLICY_FUNCTIONS.map(
-        (name) => `export const ${name} = (...args) => require("./policies.js").${name}(...args);`,
-      ).join("\n"),
-      loader: "js",
-    }));
-  },
-};
+const policiesBeside = insteadOfSeldomAsked(
+  "policies-beside",
+  (each) => `(...args) => require("./policies.js").${each}(...args)`,
+);
 
-/** The browser worker judges single documents: no policy is ever asked. */
-const policiesLeftOut = {
-  name: "policies-left-out",
-  setup(bundler) {
-    bundler.onLoad({ filter: POLICY_ASKER }, () => ({
-      contents: POLICY_FUNCTIONS.map((name) => `export const ${name} = () => [];`).join("\n"),
-      loader: "js",
-    }));
-  },
-};
+/** The browser worker judges single documents: none of them is ever called. */
+const policiesLeftOut = insteadOfSeldomAsked("policies-left-out", () => "() => []");
 
 mkdirSync(path.join(root, "dist"), { recursive: true });
 const results = await Promise.all(wanted.map(bundle));

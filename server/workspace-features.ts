@@ -1,5 +1,6 @@
 import { dedicatedAccountActions } from "./code-actions/dedicated-account";
 import { generatePoliciesActions, resolveGeneratePolicies } from "./code-actions/generate-policies";
+import { narrowedRoleActions } from "./code-actions/narrowed-role";
 import { startCodeLens } from "./code-lens/code-lens";
 import { completeReferenceNames } from "./completion/reference-names";
 import type { WorkspaceFeatures } from "./host";
@@ -35,7 +36,7 @@ export const workspaceFeatures: WorkspaceFeatures = {
     startInventoryRequest(session);
   },
   completions: [completeReferenceNames],
-  fixes: [dedicatedAccountActions, generatePoliciesActions, inventoryActions],
+  fixes: [dedicatedAccountActions, narrowedRoleActions, generatePoliciesActions, inventoryActions],
   waivers: [waiveActions, showWaiverActions],
   resolve: resolveGeneratePolicies,
 };

@@ -1,12 +1,10 @@
 import { isDefaultRbac } from "../../access";
+import { READS_SECRETS } from "../../access/reads-secrets";
 import { stringsAt } from "../../kubernetes/fields";
 import { WORKLOAD_KINDS } from "../../kubernetes/pod-template";
 import { defineInventoryRule } from "../define-rule";
 import { type AccountUse, accountUses, describeFact, isDecisive, rightsOfUse } from "./accounts";
 import { placesOf } from "./workload-admin-account";
-
-/** Says that the program reads Secrets by the API: a comma list of names, or `*`; on the pod or its account. */
-const DECLARED = "kube-rampart/reads-secrets";
 
 /**
  * Secrets that are mounted or used as env are fetched by the kubelet: the account needs no right to them. Roles that
@@ -52,7 +50,9 @@ export const surplusSecretRead = defineInventoryRule({
 });
 
 function isDeclared({ pod, accountFact }: AccountUse): boolean {
-  return pod.annotations[DECLARED] !== undefined || accountFact?.annotations[DECLARED] !== undefined;
+  return (
+    pod.annotations[READS_SECRETS] !== undefined || accountFact?.annotations[READS_SECRETS] !== undefined
+  );
 }
 
 function secretsOf({ pod }: AccountUse): string[] {
