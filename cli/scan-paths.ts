@@ -7,6 +7,7 @@ import type { Baseline } from "../engine/policy/baseline";
 import type { Policy } from "../engine/policy/policy";
 import { VERSION } from "../engine/project";
 import { cacheFolder } from "../workspace/cache-folder";
+import { gapDocumentsAmong } from "../workspace/committed-gaps";
 import { findFiles } from "../workspace/find-files";
 import { loadPolicies, type Policies, type PolicyRequest } from "../workspace/policies";
 import { readManifest } from "../workspace/read-file";
@@ -185,6 +186,7 @@ async function prepareScan(paths: readonly string[], options: ScanPathsOptions, 
         return chart && { files: chart.values, ...(chart.namespace ? { namespace: chart.namespace } : {}) };
       },
     },
+    ...(await gapsOf(options, files, policies)),
     waivers: policies.waivers,
     reaches(waiver, name) {
       const path = pathOf(name);
@@ -196,6 +198,34 @@ async function prepareScan(paths: readonly string[], options: ScanPathsOptions, 
     onProgress: progress.update,
   };
   return { request, policies, errors: [...policies.problems, ...found.errors], pathOf, end: progress.end };
+}
+
+/** What committed comparisons of environments are checked by: by the configuration alone, not by what the call asks for. */
+async function gapsOf(
+  options: ScanPathsOptions,
+  files: readonly ScanFile[],
+  { gapDocuments }: Policies,
+): Promise<Pick<ScanRequest, "gaps">> {
+  const configured = gapDocuments.map(({ file, configuration }) => ({
+    file: nameOf(file),
+    configuration: nameOf(configuration),
+  }));
+  const names = files.map(({ name }) => name);
+  if (!options.cross || gapDocumentsAmong(names, configured).length === 0) return {};
+  const paths = new Map(files.map(({ name, path }) => [name, path ?? name]));
+  const policies = await loadPolicies([...paths.values()], { ...policyRequest(options), selection: {} });
+  const pathOf = (name: string) => paths.get(name) ?? name;
+  return {
+    gaps: {
+      configured,
+      policies: {
+        environmentOf: (name) => policies.environmentOf(pathOf(name)),
+        policyOf: (name) => policies.policyOf(pathOf(name)),
+        fallback: policies.fallback,
+        waivers: policies.waivers,
+      },
+    },
+  };
 }
 
 /** Where the configuration of a call comes from. `--locked` trusts nothing in the scanned tree. */

@@ -4,27 +4,44 @@ import type { Finding } from "../engine/finding";
 import type { EnvironmentView } from "../engine/gap/gap";
 import type { Fact } from "../engine/inventory/fact";
 import { createInventory } from "../engine/inventory/inventory";
+import type { Waiver } from "../engine/policy/configuration";
 import { type JudgedFinding, judgeFindings } from "../engine/policy/judge-findings";
 import type { Policy } from "../engine/policy/policy";
 import { findBelow } from "./find-below";
 import type { Policies } from "./policies";
 import { readManifest } from "./read-file";
 import { createScopeFilter, isMended } from "./scope-filter";
-import { readKustomizations, resolveScopes } from "./scopes";
+import { readKustomizations, resolveScopes, type Scope } from "./scopes";
 
 /** The environments of a configuration, with the files that are deployed to each. */
 export interface Environments {
   /** The view of an environment; `undefined` where the configuration names none so. */
   view(name: string): EnvironmentView | undefined;
+  /** The same in steps: it pauses after each file and each scope. */
+  viewInSteps(name: string): Generator<void, EnvironmentView | undefined>;
   policyOf(name: string): Policy;
+  /** The files that are deployed to an environment. */
+  filesOf(name: string): ReadonlySet<string>;
+  /** The kustomizations that are deployed to an environment, and nothing beside it in them. */
+  scopesOf(name: string): readonly Scope[];
   readonly names: readonly string[];
 }
 
+/** What environments are made of. Files go by their names. */
+export interface EnvironmentsRequest {
+  readonly files: readonly ManifestFile[];
+  /** The environment that the configuration gives a file. */
+  environmentOf(name: string): string | undefined;
+  policyOf(name: string): Policy;
+  /** The policy of an environment without files. */
+  readonly fallback: Policy;
+  readonly waivers: readonly Waiver[];
+}
+
 /**
- * Reads every manifest below a folder and tells which belong to which environment: those that its globs match, and
- * those that a kustomization among them pulls in.
+ * Reads every manifest below a folder and tells which belong to which environment.
  *
- * @param loadPolicies loads the policies of the files that are found
+ * @param load loads the policies of the files that are found
  * @param nameOf how files are called
  */
 export async function readEnvironments(
@@ -32,23 +49,42 @@ export async function readEnvironments(
   load: (paths: readonly string[]) => Promise<Policies>,
   nameOf: (path: string) => string,
 ): Promise<Environments> {
-  const { files } = await findBelow(cwd, { cwd });
-  const policies = await load(files.map(({ path }) => path));
-  const read: ManifestFile[] = [];
-  const environmentOf = new Map<string, string>();
-  const policyByEnvironment = new Map<string, Policy>();
-  for (const { path } of files) {
+  const { files: found } = await findBelow(cwd, { cwd });
+  const policies = await load(found.map(({ path }) => path));
+  const files: ManifestFile[] = [];
+  const pathOf = new Map<string, string>();
+  for (const { path } of found) {
     const result = await readManifest(path);
     if (!("text" in result)) continue;
     const name = nameOf(path);
-    read.push(readManifestFile(name, result.text));
-    const environment = policies.environmentOf(path);
-    if (environment === undefined) continue;
-    environmentOf.set(name, environment);
-    policyByEnvironment.set(environment, policies.policyOf(path));
+    pathOf.set(name, path);
+    files.push(readManifestFile(name, result.text));
   }
-  const kustomizations = readKustomizations(read);
-  const policyOf = (name: string) => policyByEnvironment.get(name) ?? policies.fallback;
+  return createEnvironments({
+    files,
+    environmentOf: (name) => policies.environmentOf(pathOf.get(name) ?? name),
+    policyOf: (name) => policies.policyOf(pathOf.get(name) ?? name),
+    fallback: policies.fallback,
+    waivers: policies.waivers,
+  });
+}
+
+/**
+ * Tells which files belong to which environment: those that its globs match, and those that a kustomization among them
+ * pulls in.
+ */
+export function createEnvironments(request: EnvironmentsRequest): Environments {
+  const { files } = request;
+  const environmentOf = new Map<string, string>();
+  const policyByEnvironment = new Map<string, Policy>();
+  for (const { file } of files) {
+    const environment = request.environmentOf(file);
+    if (environment === undefined) continue;
+    environmentOf.set(file, environment);
+    policyByEnvironment.set(environment, request.policyOf(file));
+  }
+  const kustomizations = readKustomizations(files);
+  const policyOf = (name: string) => policyByEnvironment.get(name) ?? request.fallback;
 
   function filesOf(environment: string): ReadonlySet<string> {
     const own = new Set([...environmentOf].filter(([, name]) => name === environment).map(([file]) => file));
@@ -59,11 +95,18 @@ export async function readEnvironments(
     return own;
   }
 
-  function view(environment: string): EnvironmentView | undefined {
+  function scopesOf(environment: string): readonly Scope[] {
+    const wanted = filesOf(environment);
+    return kustomizations.scopes.filter(({ files: members }) =>
+      [...members].every((file) => wanted.has(file)),
+    );
+  }
+
+  function* viewInSteps(environment: string): Generator<void, EnvironmentView | undefined> {
     if (!policyByEnvironment.has(environment)) return undefined;
     const policy = policyOf(environment);
     const wanted = filesOf(environment);
-    const own = read
+    const own = files
       .filter(({ file }) => wanted.has(file))
       .map((file) =>
         kustomizations.patchFiles.has(file.file)
@@ -76,14 +119,9 @@ export async function readEnvironments(
       const analysis = analyzeFile(file, policy.options, policy.isEnabled);
       facts.push(...analysis.facts);
       byFile.set(file.file, [...analysis.findings]);
+      yield;
     }
-    const scopes = {
-      ...kustomizations,
-      scopes: kustomizations.scopes.filter(({ files: members }) =>
-        [...members].every((file) => wanted.has(file)),
-      ),
-    };
-    const live = resolveScopes(facts, scopes);
+    const live = resolveScopes(facts, { ...kustomizations, scopes: scopesOf(environment) });
     const byName = new Map(own.map((file) => [file.file, file]));
     const fileOf = (name: string) => byName.get(name);
     const { holds } = createScopeFilter(live, fileOf);
@@ -95,6 +133,7 @@ export async function readEnvironments(
     for (const scope of live) {
       for (const { file, finding } of analyzeScope(scope.inventory, policy.options, policy.isEnabled))
         if (!isMended(scope, file, finding, fileOf)) byFile.get(file)?.push(finding);
+      yield;
     }
     const findings: JudgedFinding[] = own.flatMap(
       (file) => judgeFindings(file, byFile.get(file.file) ?? [], policy).findings,
@@ -105,11 +144,17 @@ export async function readEnvironments(
       profile: policy.profile,
       inventory: createInventory(environment, true, resolved),
       findings,
-      waivers: policies.waivers,
+      waivers: request.waivers,
     };
   }
 
-  return { view, policyOf, names: [...policyByEnvironment.keys()].sort() };
+  function view(environment: string): EnvironmentView | undefined {
+    const steps = viewInSteps(environment);
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  }
+
+  const names = [...policyByEnvironment.keys()].sort();
+  return { view, viewInSteps, policyOf, filesOf, scopesOf, names };
 }
 
 function folderOf(file: string): string {

@@ -37,6 +37,12 @@ export interface ConfigurationFileProblem {
   readonly end: Position;
 }
 
+/** Where a document of differences between environments is, and the configuration that names it. */
+export interface GapDocumentPath {
+  readonly file: string;
+  readonly configuration: string;
+}
+
 /** Where configuration comes from, and what a call asks for beside it. */
 export interface PolicyRequest {
   /** Absolute. */
@@ -60,6 +66,8 @@ export interface Policies {
   readonly declaredScopes: readonly string[];
   /** How charts are installed; paths are absolute. */
   readonly charts: readonly ChartSetting[];
+  /** The documents of differences between environments that configurations name; paths are absolute. */
+  readonly gapDocuments: readonly GapDocumentPath[];
   /** The waivers in sight, once each. */
   readonly waivers: readonly Waiver[];
   /** Whether a waiver reaches a file by its absolute path: its configuration lies above, and its glob matches. */
@@ -111,6 +119,12 @@ export async function loadPolicies(paths: readonly string[], request: PolicyRequ
         ...chart,
         path: resolve(folder, chart.path),
         values: chart.values.map((file) => resolve(folder, file)),
+      })),
+    ),
+    gapDocuments: [...loaded].flatMap(({ folder, configuration }) =>
+      (configuration.gapDocuments ?? []).map((file) => ({
+        file: resolve(folder, file),
+        configuration: join(folder, CONFIGURATION_FILE),
       })),
     ),
     waivers: [...loaded].flatMap(({ configuration }) => configuration.waivers ?? []),

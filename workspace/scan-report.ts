@@ -11,6 +11,7 @@ import { type FileRow, fileRows, type RowExtras } from "./file-rows";
 import { judgeScopes } from "./judge-scopes";
 import { readManifest } from "./read-file";
 import {
+  checkGaps,
   isEnabledById,
   type ScanError,
   type ScanFile,
@@ -112,6 +113,14 @@ export async function scanForReport(request: ReportScanRequest): Promise<Scanned
     const file = fileByName(name);
     if (file)
       rows.set(name, [...(rows.get(name) ?? []), ...fileRows(file, findings, fileByName, request.withFixes)]);
+  }
+  const gaps = checkGaps(request, names, fileByName);
+  errors.push(...gaps.problems);
+  for (const name of new Set(gaps.findings.map((each) => each.file))) {
+    const file = reported.has(name) ? fileByName(name) : undefined;
+    const own = gaps.findings.filter((each) => each.file === name).map(({ finding }) => finding);
+    if (file)
+      rows.set(name, [...(rows.get(name) ?? []), ...fileRows(file, own, fileByName, request.withFixes)]);
   }
   const used = new Set<Waiver>();
   const judged = new Map<string, JudgedFile<FileRow>>();

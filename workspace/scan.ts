@@ -15,6 +15,7 @@ import { waiverFindings } from "../engine/policy/waiver-findings";
 import { holdsOn, waives } from "../engine/policy/waivers";
 import { ruleById } from "../engine/rules/registry";
 import type { Position } from "../engine/yaml/text-position";
+import { type CheckedGaps, type CommittedGapsRequest, checkCommittedGaps } from "./committed-gaps";
 import { countDocuments, holdsResources, problemsOf } from "./file-scan";
 import { judgeScopes } from "./judge-scopes";
 import { readManifest } from "./read-file";
@@ -45,6 +46,8 @@ export interface ScanRequest {
   readonly cross: boolean;
   /** How scopes are rendered; not at all where it is absent. */
   readonly render?: RenderOptions;
+  /** What committed comparisons of environments are checked by; absent: they are not. */
+  readonly gaps?: Pick<CommittedGapsRequest, "configured" | "policies">;
   /** The waivers in sight. */
   readonly waivers?: readonly Waiver[];
   /** Whether a waiver reaches a file, by its name: its configuration lies above it, and its glob matches. */
@@ -139,6 +142,8 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   });
   skipped.push(...verdicts.skipped);
   errors.push(...verdicts.errors);
+  const gaps = checkGaps(request, [...fileByName.keys()], (name) => fileByName.get(name));
+  errors.push(...gaps.problems);
   const usedWaivers = new Set<Waiver>();
   const reported = files.filter(
     ({ entry, file }) => entry.reported && (holdsResources(file) || verdicts.byFile.has(entry.name)),
@@ -146,7 +151,12 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
   const judged = new Map(
     reported.map(({ entry: { name }, file }) => {
       const written = findings.get(name)?.filter((finding) => verdicts.holds(name, finding)) ?? [];
-      const all = [...written, ...(verdicts.byFile.get(name) ?? [])];
+      const differences = gaps.findings.filter(({ file: holder }) => holder === name);
+      const all = [
+        ...written,
+        ...(verdicts.byFile.get(name) ?? []),
+        ...differences.map(({ finding }) => finding),
+      ];
       const silencers = silencersOf(request, name, usedWaivers);
       return [name, judgeFindings(file, all, verdicts.policyOf(name), silencers)];
     }),
@@ -165,6 +175,19 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
     skipped,
     errors,
   };
+}
+
+const NO_GAPS: CheckedGaps = { findings: [], problems: [] };
+
+/** Checks the committed comparisons of environments, where the call asks for it. */
+export function checkGaps(
+  { gaps, policyFor }: Pick<ScanRequest, "gaps" | "policyFor">,
+  names: readonly string[],
+  fileOf: CommittedGapsRequest["fileOf"],
+): CheckedGaps {
+  if (!gaps) return NO_GAPS;
+  const steps = checkCommittedGaps({ ...gaps, names, fileOf, policyFor });
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
 /** What silences the findings of a file; waivers that do are noted in `used`. */

@@ -69,7 +69,7 @@ const MANAGEMENT =
 /** Why a rule is not exported as an admission policy; `undefined` where it is. */
 export function notExportedReason(rule: Rule): string | undefined {
   if (EXPORTED.has(rule.id)) return undefined;
-  if (rule.scope === "policy") return "judges waivers and suppressions, which the API server does not see";
+  if (rule.scope === "policy") return "judges what the configuration says, which the API server does not see";
   if (rule.scope === "inventory") return "needs other resources, and admission sees one object";
   const own = REASONS[rule.id];
   if (own !== undefined) return own;

@@ -151,6 +151,12 @@ export const CONFIGURATION_SCHEMA: Extract<Field, { type: "object" }> = {
         },
       },
     },
+    gapDocuments: {
+      type: "list",
+      description:
+        "Documents that give each difference between two environments its reason, as `rampart gap … --write` writes them; `gap.json` beside this file is one without being named. A difference without a reason is a finding.",
+      items: { type: "string", description: "A file relative to this one." },
+    },
     profiles: {
       type: "map",
       description: "Profiles of your own, by name.",

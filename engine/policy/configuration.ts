@@ -81,6 +81,8 @@ export interface Configuration {
   readonly scopes?: readonly string[];
   /** How charts are installed. */
   readonly charts?: readonly ChartSetting[];
+  /** Documents of the differences between environments, relative to the configuration. */
+  readonly gapDocuments?: readonly string[];
   readonly profiles?: Readonly<
     Record<string, Partial<Omit<Profile, "name">> & { readonly extends?: string }>
   >;

@@ -84,6 +84,7 @@ function build(file: string, value: JsonObject, document: YamlDocument): Configu
     environments: isObject(value.environments) ? environments(value.environments) : undefined,
     scopes: value.scopes === undefined ? undefined : stringsAt(value, "scopes"),
     charts: value.charts === undefined ? undefined : charts(value),
+    gapDocuments: value.gapDocuments === undefined ? undefined : stringsAt(value, "gapDocuments"),
     profiles: isObject(value.profiles) ? profiles(value.profiles) : undefined,
     rules: isObject(value.rules) ? ruleSettings(value.rules) : undefined,
     trustedRegistries:

@@ -53,10 +53,24 @@ export const unusedWaiver: PolicyRule = {
   since: "0.1.0",
 };
 
+/** A difference between two environments that nobody has given a reason for. */
+export const undocumentedDifference: PolicyRule = {
+  id: "operations/undocumented-difference",
+  title: "Environments differ without a reason",
+  severity: "medium",
+  scope: "policy",
+  appliesTo: ["*"],
+  why: "What was tried in one environment is not what runs in the other, and nobody has said that it is meant to be so: such gaps are where breaches begin.",
+  remediation:
+    "Make the environments alike, or run `rampart gap dev prod --write gap.json`, which keeps the reasons that are there, and write the reason of each new difference.",
+  since: "0.1.0",
+};
+
 /** The rules that the policy itself reports. */
 export const policyRules: readonly PolicyRule[] = [
   suppressionWithoutReason,
   unusedSuppression,
   expiredWaiver,
   unusedWaiver,
+  undocumentedDifference,
 ];
