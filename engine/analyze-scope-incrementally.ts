@@ -88,7 +88,7 @@ export function* analyzeScopeInSteps(
   const findings =
     before && isSame && verdicts.size === before.verdicts.size
       ? before.findings
-      : [...verdicts.values()].flat(2);
+      : [...verdicts.values()].flatMap((lists) => lists.flat());
   return { inventory, findings, ran, input, tracked, verdicts, judges };
 }
 

@@ -242,7 +242,8 @@ function resolveScope(
   byFile: ReadonlyMap<string, readonly Fact[]>,
 ): ResolvedScope | undefined {
   if (scope?.root) return resolveKustomization(scope, collectMembers(scope.root, byFile));
-  const facts = lists.flat();
+  const facts: Fact[] = [];
+  for (const list of lists) for (const fact of list) facts.push(fact);
   if (!scope && facts.length === 0) return undefined;
   return {
     scope,

@@ -7,6 +7,8 @@ import { accountUser } from "./implied-groups";
 import type { BoundSubject } from "./question";
 
 const RBAC = "rbac.authorization.k8s.io";
+const ROLE_BINDING = `${RBAC}/RoleBinding`;
+const CLUSTER_ROLE_BINDING = `${RBAC}/ClusterRoleBinding`;
 
 /** How a world of roles and bindings is made. */
 export interface AccessWorldOptions {
@@ -51,34 +53,36 @@ export function createAccessWorld(facts: readonly Fact[], options: AccessWorldOp
   const { kubernetesVersion = NEWEST_MINOR, defaults = true, defaultNamespace = "default" } = options;
   const all = defaults ? [...facts, ...defaultRbacFacts(kubernetesVersion)] : facts;
   const namespaceOf = (fact: Fact) => fact.namespace ?? defaultNamespace;
-  const roles = new Map<string, RoleRules>();
+  const roles = new Map<string, Map<string, RoleRules>>();
   const clusterRoles: Fact[] = [];
-  const bindings = new Map<string, Fact>();
+  const inOrder: Fact[] = [];
+  const bindings = new Map<string | undefined, Map<string, Fact>>();
   for (const fact of all) {
     if (fact.name === undefined) continue;
-    const key = `${namespaceOf(fact)}/${fact.name}`;
     if (fact.groupKind === `${RBAC}/ClusterRole`) clusterRoles.push(fact);
     else if (fact.groupKind === `${RBAC}/Role`) {
-      if (!roles.has(key)) roles.set(key, ownRules(fact));
-    } else if (fact.groupKind === `${RBAC}/RoleBinding`) addFirst(bindings, key, fact);
-    else if (fact.groupKind === `${RBAC}/ClusterRoleBinding`) addFirst(bindings, fact.name, fact);
+      const own = inner(roles, namespaceOf(fact));
+      if (!own.has(fact.name)) own.set(fact.name, ownRules(fact));
+    } else if (fact.groupKind === ROLE_BINDING || fact.groupKind === CLUSTER_ROLE_BINDING) {
+      const own = inner(bindings, fact.groupKind === ROLE_BINDING ? namespaceOf(fact) : undefined);
+      if (own.has(fact.name)) continue;
+      own.set(fact.name, fact);
+      inOrder.push(fact);
+    }
   }
   const cluster = resolveAggregation(clusterRoles);
   const roleOf = (namespace: string | undefined, name: string) =>
-    namespace === undefined ? cluster.get(name) : roles.get(`${namespace}/${name}`);
-  const entries = [...bindings.values()].flatMap((binding) =>
-    entriesOfBinding(
-      binding,
-      binding.groupKind === `${RBAC}/RoleBinding` ? namespaceOf(binding) : undefined,
-      roleOf,
-    ),
-  );
+    namespace === undefined ? cluster.get(name) : roles.get(namespace)?.get(name);
+  const entries: BindingEntry[] = [];
   const byKey = new Map<string, BindingEntry[]>();
-  for (const entry of entries) {
-    const key = keyOfSubject(entry.subject);
-    const list = byKey.get(key);
-    if (list) list.push(entry);
-    else byKey.set(key, [entry]);
+  for (const binding of inOrder) {
+    const namespace = binding.groupKind === ROLE_BINDING ? namespaceOf(binding) : undefined;
+    for (const { entry, key } of entriesOfBinding(binding, namespace, roleOf)) {
+      entries.push(entry);
+      const list = byKey.get(key);
+      if (list) list.push(entry);
+      else byKey.set(key, [entry]);
+    }
   }
   return {
     complete: options.complete ?? false,
@@ -94,8 +98,10 @@ export function keyOfSubject({ kind, name, namespace }: BoundSubject): string {
   return `User:${kind === "ServiceAccount" ? accountUser(namespace ?? "", name) : name}`;
 }
 
-function addFirst(map: Map<string, Fact>, key: string, fact: Fact): void {
-  if (!map.has(key)) map.set(key, fact);
+function inner<Key, Value>(map: Map<Key, Map<string, Value>>, key: Key): Map<string, Value> {
+  const known = map.get(key) ?? new Map<string, Value>();
+  map.set(key, known);
+  return known;
 }
 
 const entriesByBinding = new WeakMap<
@@ -103,16 +109,22 @@ const entriesByBinding = new WeakMap<
   {
     readonly namespace: string | undefined;
     readonly role: RoleRules | undefined;
-    readonly entries: readonly BindingEntry[];
+    readonly entries: readonly KeyedEntry[];
   }
 >();
+
+interface KeyedEntry {
+  readonly entry: BindingEntry;
+  /** See `keyOfSubject`. */
+  readonly key: string;
+}
 
 /** The same objects as long as the role is the same. */
 function entriesOfBinding(
   binding: Fact,
   namespace: string | undefined,
   roleOf: AccessWorld["roleOf"],
-): readonly BindingEntry[] {
+): readonly KeyedEntry[] {
   const roleName = stringAt(binding.data, "roleRef", "name") ?? "";
   const roleKind = stringAt(binding.data, "roleRef", "kind") ?? "";
   const role =
@@ -123,14 +135,16 @@ function entriesOfBinding(
         : undefined;
   const known = entriesByBinding.get(binding);
   if (known && known.role === role && known.namespace === namespace) return known.entries;
-  const entries = mapsAt(binding.data, "subjects").flatMap(({ index, value }): BindingEntry[] => {
+  const entries = mapsAt(binding.data, "subjects").flatMap(({ index, value }): KeyedEntry[] => {
     const subject = subjectOf(
       stringAt(value, "kind"),
       stringAt(value, "name"),
       stringAt(value, "namespace"),
       namespace,
     );
-    return subject ? [{ binding, namespace, subject, subjectIndex: index, roleKind, roleName, role }] : [];
+    if (!subject) return [];
+    const entry = { binding, namespace, subject, subjectIndex: index, roleKind, roleName, role };
+    return [{ entry, key: keyOfSubject(subject) }];
   });
   entriesByBinding.set(binding, { namespace, role, entries });
   return entries;

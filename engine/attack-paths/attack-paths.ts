@@ -19,6 +19,7 @@ import {
   rightsOfUse,
   usedAccounts,
 } from "../rules/identity/accounts";
+import { takesAccounts } from "../rules/identity/escalation-path";
 import type { Severity } from "../rules/rule";
 import { type Account, type AccountIndex, accountHarm, cloudIdentity, type Harm } from "./account-harm";
 import { type Entry, entriesOf } from "./entries";
@@ -108,13 +109,14 @@ export function attackPaths(inventory: Inventory, kubernetesVersion: KubernetesM
   for (const use of inOrder(inventory, weak)) {
     const { fact } = use;
     if (paths.length >= MOST) break;
+    const entry = entries.get(fact);
+    if (!entry && !mayEndCritical(use, whole, kubernetesVersion)) continue;
     const endpoint = network
       .podsIn(effectiveNamespace(fact.namespace))
       .filter((pod) => pod.fact === fact)
       .at(-1);
     if (!endpoint) continue;
     const harms = harmsOf(use, endpoint, scope);
-    const entry = entries.get(fact);
     // A second program must be broken into: only what is worst is worth telling, and it weighs a step less.
     const told = entry ? harms : harms.filter(({ severity }) => severity === "critical");
     if (told.length === 0) continue;
@@ -139,6 +141,15 @@ interface Scope {
   accounts(): AccountIndex;
   isUsed(account: string): boolean;
   usesIn(namespace: string): readonly AccountUse[];
+}
+
+/** Whether a workload may lead to more than what lies in its namespace; a cloud alone weighs less. */
+function mayEndCritical(use: AccountUse, whole: Inventory, kubernetesVersion: KubernetesMinor): boolean {
+  if (nodeBreakouts(use).length > 0) return true;
+  const view = whole.within(effectiveNamespace(use.fact.namespace));
+  return rightsOfUse(view, use, kubernetesVersion).some(
+    (right) => right.entry.namespace === undefined || takesAccounts(right),
+  );
 }
 
 /** Sorts workloads as the inventory holds them: by the order of the kinds, then of the files. */

@@ -1,5 +1,5 @@
 import type { Inventory } from "../inventory/inventory";
-import { memoOf } from "../inventory/tracked-inventory";
+import { memoOf, sameItems } from "../inventory/tracked-inventory";
 import type { JsonValue } from "../json";
 import { mapsAt, stringAt } from "../kubernetes/fields";
 import { indexByLabels } from "../kubernetes/selector-index";
@@ -181,9 +181,15 @@ const NO_POLICIES: readonly NetworkPolicy[] = [];
 const allPods = memoOf((inventory): readonly PodEndpoint[] => {
   const nodes = nodeLabels(inventory);
   const labelsOf = namespaceLabels(inventory);
-  return inventory
-    .ofKinds(RUNNING_KINDS)
-    .flatMap((fact) => endpointsOf(fact, labelsOf(effectiveNamespace(fact.namespace)), nodes));
+  const labels = new Map<string, ReturnType<typeof labelsOf>>();
+  const pods: PodEndpoint[] = [];
+  for (const fact of inventory.ofKinds(RUNNING_KINDS)) {
+    const namespace = effectiveNamespace(fact.namespace);
+    const own = labels.get(namespace) ?? labelsOf(namespace);
+    labels.set(namespace, own);
+    pods.push(...endpointsOf(fact, own, nodes));
+  }
+  return pods;
 });
 
 /** The policies that are not bound to a namespace, ready to be asked. */
@@ -234,16 +240,25 @@ const nodesByAddress = memoOf((inventory): ReadonlyMap<string, Readonly<Record<s
   return nodes;
 });
 
-const NO_ADDRESSES: ReadonlyMap<string, PodEndpoint> = new Map();
+/** The pods of a namespace that have addresses of their own: only what runs has any. */
+const addressedIn = memoOf(
+  (inventory, namespace: string): readonly PodEndpoint[] =>
+    spaces(inventory, namespace).pods.filter(
+      ({ addresses, hostNetwork }) => addresses.length > 0 && !hostNetwork,
+    ),
+  sameItems,
+);
+
+const addressed = memoOf(
+  (inventory): readonly PodEndpoint[] =>
+    inventory.namespaces().flatMap((namespace) => addressedIn(inventory, namespace)),
+  sameItems,
+);
 
 /** The first pod that has an address of its own. */
 const podByAddress = memoOf((inventory): ReadonlyMap<string, PodEndpoint> => {
-  const pods = allPods(inventory).filter(({ addresses }) => addresses.length > 0);
-  // Only what runs has addresses.
-  if (pods.length === 0) return NO_ADDRESSES;
   const found = new Map<string, PodEndpoint>();
-  for (const pod of pods) {
-    if (pod.hostNetwork) continue;
+  for (const pod of addressed(inventory)) {
     for (const address of pod.addresses) {
       const key = keyOf(address);
       if (!found.has(key)) found.set(key, pod);

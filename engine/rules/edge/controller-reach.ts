@@ -18,16 +18,22 @@ export interface ClientReach {
   readonly by: readonly { readonly name: string; readonly fact: PodEndpoint["fact"] }[];
 }
 
-/** The workloads in sight whose names, labels or images a pattern fits. */
-export function clientsIn(inventory: Inventory, pattern: RegExp): readonly PodEndpoint[] {
-  return clients(inventory.whole, pattern);
-}
-
-const clients = memoOf(
+const clientsFrom = memoOf(
   (inventory, pattern: RegExp): readonly PodEndpoint[] =>
     networkOf(inventory).pods.filter((pod) => isNamed(pod, pattern)),
   sameItems,
 );
+
+const clients = memoOf(
+  (inventory, pattern: RegExp): readonly PodEndpoint[] =>
+    inventory.namespaces().flatMap((namespace) => clientsFrom(inventory.within(namespace), pattern)),
+  sameItems,
+);
+
+/** The workloads in sight whose names, labels or images a pattern fits. */
+export function clientsIn(inventory: Inventory, pattern: RegExp): readonly PodEndpoint[] {
+  return clients(inventory.whole, pattern);
+}
 
 /** By the workload: its names never change. */
 const namedBy = new WeakMap<RegExp, WeakMap<PodEndpoint, boolean>>();

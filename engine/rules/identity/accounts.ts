@@ -183,7 +183,11 @@ export function dangerousRights(
 
 function workOutRights(world: AccessWorld, user: string): readonly HeldRight[] {
   if (bindsGroups(world)) return bindingsOf(world, { user, groups: impliedGroups(user) }).flatMap(rightsBy);
-  const entries = world.entriesOf(`User:${user}`);
+  return rightsByEntries(world.entriesOf(`User:${user}`));
+}
+
+/** What is bound to an account itself gives. */
+function rightsByEntries(entries: readonly BindingEntry[]): readonly HeldRight[] {
   if (entries.length === 0) return NO_RIGHTS;
   // As `bindingsOf` has it: what holds in the whole cluster comes first.
   return [
@@ -234,6 +238,11 @@ function dangersOf(owned: OwnedRule, isNamespaced: boolean): readonly DangerousG
   return keys;
 }
 
+/** Whether anything in sight gives an account the whole cluster, as most scopes do not. */
+export function hasDecisiveRights(world: AccessWorld): boolean {
+  return world.entries.some((entry) => entry.namespace === undefined && rightsBy(entry).some(isDecisive));
+}
+
 /** The dangerous rights of an account that a workload of a namespace runs as. */
 export function rightsOfUse(
   inventory: Inventory,
@@ -245,12 +254,57 @@ export function rightsOfUse(
   return known ?? dangerousRights(accessWorldOf(inventory.whole, kubernetesVersion), namespace, use.account);
 }
 
+const areGroupsBound = memoOf((inventory, kubernetesVersion: KubernetesMinor) =>
+  bindsGroups(accessWorldOf(inventory, kubernetesVersion)),
+);
+
+/** The account that a binding names, also by its user name. */
+function accountOf({
+  subject,
+}: BindingEntry): { readonly namespace: string; readonly name: string } | undefined {
+  if (subject.kind === "ServiceAccount") return { namespace: subject.namespace ?? "", name: subject.name };
+  const [, namespace, name] = (subject.kind === "User" && ACCOUNT_USER.exec(subject.name)) || [];
+  return namespace !== undefined && name !== undefined ? { namespace, name } : undefined;
+}
+
+const entriesByNamespace = memoOf((inventory, kubernetesVersion: KubernetesMinor) => {
+  const byNamespace = new Map<string, BindingEntry[]>();
+  for (const entry of accessWorldOf(inventory, kubernetesVersion).entries) {
+    const namespace = accountOf(entry)?.namespace;
+    if (namespace === undefined) continue;
+    const list = byNamespace.get(namespace);
+    if (list) list.push(entry);
+    else byNamespace.set(namespace, [entry]);
+  }
+  return byNamespace;
+});
+
+/** What is bound to the accounts of the namespace that the inventory is the view from. */
+const entriesIn = memoOf(
+  (inventory, kubernetesVersion: KubernetesMinor): readonly BindingEntry[] =>
+    entriesByNamespace(inventory.whole, kubernetesVersion).get(inventory.view ?? "") ?? [],
+  sameItems,
+);
+
 /** What workloads may do by their accounts: whoever asks runs again only where a right has changed. */
 const usedRights = memoOf(
   (inventory, kubernetesVersion: KubernetesMinor): ReadonlyMap<AccountUse, readonly HeldRight[]> => {
-    const world = accessWorldOf(inventory.whole, kubernetesVersion);
+    const { whole, view } = inventory;
+    if (view === undefined || areGroupsBound(whole, kubernetesVersion)) {
+      const world = accessWorldOf(whole, kubernetesVersion);
+      return new Map(
+        accountUses(inventory).map((use) => [use, dangerousRights(world, use.fact.namespace, use.account)]),
+      );
+    }
+    const byAccount = new Map<string, BindingEntry[]>();
+    for (const entry of entriesIn(inventory, kubernetesVersion)) {
+      const name = accountOf(entry)?.name ?? "";
+      const list = byAccount.get(name);
+      if (list) list.push(entry);
+      else byAccount.set(name, [entry]);
+    }
     return new Map(
-      accountUses(inventory).map((use) => [use, dangerousRights(world, use.fact.namespace, use.account)]),
+      accountUses(inventory).map((use) => [use, rightsByEntries(byAccount.get(use.account) ?? [])]),
     );
   },
   (a, b) => {

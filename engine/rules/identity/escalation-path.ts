@@ -11,6 +11,7 @@ import {
   dangerousRights,
   describeFact,
   type HeldRight,
+  hasDecisiveRights,
   isDecisive,
   mountsToken,
   rightsOfUse,
@@ -93,6 +94,7 @@ interface Target {
 
 /** The accounts that bindings make administrators of the cluster. */
 function findTakeoverAccounts(world: AccessWorld): Target[] {
+  if (!hasDecisiveRights(world)) return [];
   const seen = new Set<string>();
   return world.entries.flatMap(({ subject, binding }) => {
     const { kind, name, namespace = "" } = subject;

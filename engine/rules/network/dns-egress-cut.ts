@@ -34,6 +34,7 @@ export const dnsEgressCut = defineInventoryRule({
     const hits = new Map<NetworkPolicy, PodEndpoint[]>();
     const refusals = new Map<Fact, PodEndpoint[]>();
     const seen = new Set<NetworkPolicy>();
+    if (network.policies.length === 0 && network.adminPolicies.length === 0) return;
     const isFree = network.adminPolicies.length === 0 && isOpen(network, dns);
     const bare = new Map<string, boolean>();
     for (const pod of network.pods) {
