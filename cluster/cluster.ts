@@ -9,12 +9,6 @@ export interface Identity {
   readonly groups: readonly string[];
 }
 
-/** The name of an object and the namespace it lives in (empty where it lives in none). */
-export interface ObjectName {
-  readonly namespace: string;
-  readonly name: string;
-}
-
 /** A kind of object the cluster serves, by its plural with the group: `deployments.apps`. */
 export interface ServedResource {
   readonly name: string;
@@ -28,8 +22,6 @@ export interface Cluster {
   whoAmI(signal?: AbortSignal): Promise<Identity>;
   /** Names of all namespaces. @throws ClusterError, often `forbidden` */
   namespaces(signal?: AbortSignal): Promise<readonly string[]>;
-  /** Service accounts of a namespace, or of all. @throws ClusterError, often `forbidden` */
-  serviceAccounts(namespace: string | undefined, signal?: AbortSignal): Promise<readonly ObjectName[]>;
   /** What the cluster serves. @throws ClusterError */
   resources(signal?: AbortSignal): Promise<readonly ServedResource[]>;
   /**

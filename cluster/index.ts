@@ -1,14 +1,14 @@
 export type { Answer } from "./answer";
 export { LOOPBACK_CLUSTER, REAL_CLUSTER } from "./budget";
 export { type Check, type CheckReason, CLUSTER_CHECKS, NAMESPACE_CHECKS } from "./checks";
-export type { Cluster, Identity, ObjectName, ServedResource } from "./cluster";
+export type { Cluster, Identity, ServedResource } from "./cluster";
 export { commandText, quoted, type Shell } from "./command-text";
 export type { LiveRequest } from "./guard";
 export type { KubeContext, Kubeconfig } from "./kubeconfig/kubeconfig";
 export { type KubeconfigSources, kubeconfigFiles } from "./kubeconfig/kubeconfig-files";
 export { readKubeconfig } from "./kubeconfig/read-kubeconfig";
 export { findKubectl, type KubectlSources } from "./kubectl/find-kubectl";
-export { ageText, createListCache, type ListCache } from "./listing/list-cache";
+export { createListCache, type ListCache } from "./listing/list-cache";
 export {
   type AccessMatrix,
   accessMatrix,

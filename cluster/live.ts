@@ -19,7 +19,7 @@ export {
   TRAFFIC_KINDS,
   WORKLOAD_LIST_KINDS,
 } from "./listing/kinds";
-export { ageText, createListCache, type ListCache } from "./listing/list-cache";
+export { createListCache, type ListCache } from "./listing/list-cache";
 export { liveFacts } from "./listing/live-facts";
 export { namespaceInReach } from "./listing/namespace-in-reach";
 export { listSecretNames, type SecretName } from "./listing/secret-names";

@@ -2,6 +2,7 @@ import { l10n, ViewColumn, window } from "vscode";
 import type { MatrixRow, MatrixSubject } from "../../cluster";
 import { matrixPage, rightsPage } from "../cluster/access-page";
 import { subjectText } from "../views/access/subject-text";
+import { timeText } from "../views/access/time-text";
 import type { ClusterView } from "../views/cluster-view";
 import type { ContextNode } from "../views/context-node";
 import { contextOf } from "../views/context-of";
@@ -45,9 +46,9 @@ async function pageOf(
   const unseen = access.unseen.map(({ groupKind }) => groupKind);
   const origin = [
     l10n.t(
-      "Worked out from the roles and bindings of {0}, listed {1}.",
+      "Worked out from the roles and bindings of {0}, listed at {1}.",
       context.name,
-      module.ageText(access, Date.now()),
+      timeText(access.readAt),
     ),
     ...(unseen.length === 0 ? [] : [l10n.t("Not in sight: {0}.", unseen.join(", "))]),
   ].join(" ");

@@ -59,9 +59,3 @@ export function createListCache(api: ClusterApi, now: () => number = Date.now): 
     },
   };
 }
-
-/** The age of a listing in words: `just now`, `3 min ago`. */
-export function ageText(listing: Pick<Listing, "readAt">, now: number): string {
-  const minutes = Math.floor((now - listing.readAt) / 60_000);
-  return minutes < 1 ? "just now" : `${minutes} min ago`;
-}

@@ -1,7 +1,6 @@
-import type { JsonObject } from "../../engine/json";
 import { stringAt, stringsAt } from "../../engine/kubernetes/fields";
 import { type Answer, unknown } from "../answer";
-import type { Cluster, ObjectName, ServedResource } from "../cluster";
+import type { Cluster, ServedResource } from "../cluster";
 import { admit } from "../guard";
 import type { KubeContext } from "../kubeconfig/kubeconfig";
 import { listObjects } from "../listing/list-objects";
@@ -25,6 +24,9 @@ const UNSERVED: ReadonlySet<string> = new Set([
   "signers.certificates.k8s.io",
 ]);
 
+/** So long an account counts as seen, in milliseconds: one look serves the rows of a namespace, not those of tomorrow. */
+const DOUBT_MS = 60_000;
+
 /**
  * A cluster that is asked over one kept connection instead of one `kubectl` for each question. About a service account
  * it asks SubjectAccessReview, or LocalSubjectAccessReview where that is forbidden, and impersonates nobody. Nothing is
@@ -38,7 +40,7 @@ export function openApiCluster(
   maxReviews = Number.POSITIVE_INFINITY,
 ): Cluster {
   const reviewer = api.action(maxReviews);
-  const doubts = new Map<string, Problem | undefined>();
+  const doubts = new Map<string, { readonly problem: Problem | undefined; readonly until: number }>();
   let served: Promise<readonly ServedResource[]> | undefined;
 
   const resources: Cluster["resources"] = (signal) => {
@@ -67,9 +69,11 @@ export function openApiCluster(
 
   async function doubt(namespace: string, name: string, signal?: AbortSignal): Promise<Problem | undefined> {
     const key = `${namespace}/${name}`;
-    if (doubts.has(key)) return doubts.get(key);
+    const known = doubts.get(key);
+    if (known && performance.now() < known.until) return known.problem;
     const problem = await serviceAccountProblem(namespace, name, signal);
-    if (problem === undefined || problem.kind === "forbidden") doubts.set(key, problem);
+    if (problem === undefined || problem.kind === "forbidden")
+      doubts.set(key, { problem, until: performance.now() + DOUBT_MS });
     return problem;
   }
 
@@ -90,13 +94,10 @@ export function openApiCluster(
         throw error;
       }
     },
-    namespaces: async (signal) => (await names(api, "/api/v1/namespaces", signal)).map(({ name }) => name),
-    serviceAccounts: (namespace, signal) =>
-      names(
-        api,
-        `/api/v1${namespace === undefined ? "" : `/namespaces/${namespace}`}/serviceaccounts`,
-        signal,
-      ),
+    async namespaces(signal) {
+      const listed = await listObjects(api, "/api/v1/namespaces", { metadataOnly: true }, signal);
+      return listed.flatMap((object) => stringAt(object, "metadata", "name") ?? []);
+    },
     async canI(subject, question, signal): Promise<Answer> {
       try {
         admit({ type: "can-i", subject, question });
@@ -136,12 +137,4 @@ function reviewedSubject(subject: Exclude<Subject, { kind: "me" }>): MatrixSubje
     case "group":
       return { kind: "Group", name };
   }
-}
-
-async function names(api: ClusterApi, path: string, signal?: AbortSignal): Promise<readonly ObjectName[]> {
-  const objects = await listObjects(api, path, { metadataOnly: true }, signal);
-  return objects.flatMap((object: JsonObject) => {
-    const name = stringAt(object, "metadata", "name");
-    return name === undefined ? [] : [{ name, namespace: stringAt(object, "metadata", "namespace") ?? "" }];
-  });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { collectObjects } from "../../cluster/listing/collect-objects";
 import { ACCESS_KINDS, TRAFFIC_KINDS } from "../../cluster/listing/kinds";
-import { ageText, createListCache } from "../../cluster/listing/list-cache";
+import { createListCache } from "../../cluster/listing/list-cache";
 import { createClusterApi } from "../../cluster/transport/cluster-api";
 import type { AdmittedCall } from "../../cluster/transport/live-call";
 import type { RawAnswer } from "../../cluster/transport/transport";
@@ -80,14 +80,13 @@ describe("the cache of lists", () => {
     clock = 299_000;
     await list();
     expect(paths).toHaveLength(2);
-    expect(ageText(await list(), clock)).toBe("4 min ago");
+    expect((await list()).readAt).toBe(0);
     clock = 301_000;
     expect((await list()).readAt).toBe(301_000);
     expect(paths).toHaveLength(3);
     cache.clear();
     await list();
     expect(paths).toHaveLength(4);
-    expect(ageText({ readAt: clock }, clock)).toBe("just now");
   });
 
   test("lets two who ask at the same time share one answer, and forgets what was cancelled", async () => {

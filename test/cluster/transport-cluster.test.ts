@@ -107,9 +107,6 @@ describe.skipIf(skipped("the direct cluster", await controlPlaneMissing()))(
         (await plane.kubectl(args)).stdout.split(/\s+/).filter(Boolean);
       const names = ["--output=custom-columns=:.metadata.name", "--no-headers"];
       expect(await direct.namespaces()).toEqual(await lines("get", "namespaces", ...names));
-      expect((await direct.serviceAccounts("shop")).map(({ name }) => name)).toEqual(
-        await lines("get", "serviceaccounts", "--namespace=shop", ...names),
-      );
       expect(await direct.resources()).toEqual(
         expect.arrayContaining([
           { name: "deployments.apps", namespaced: true },

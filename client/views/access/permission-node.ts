@@ -7,6 +7,7 @@ import { idPart, type Tree } from "../tree";
 import { confirmationText } from "./confirmation-text";
 import { dangerSentence } from "./danger-text";
 import { shortPermission } from "./short-permission";
+import { timeText } from "./time-text";
 
 /** What a row tells of one permission. */
 export interface PermissionOptions {
@@ -90,9 +91,7 @@ export function permissionNode(options: PermissionOptions): ClusterNode {
       .appendText(dangerSentence(permission.danger))
       .appendMarkdown("\n\n");
     text
-      .appendText(
-        more ?? l10n.t("By the roles and bindings, listed {0}.", tree.module.ageText({ readAt }, Date.now())),
-      )
+      .appendText(more ?? l10n.t("By the roles and bindings, listed at {0}.", timeText(readAt)))
       .appendCodeblock(commandText(connection.context.name, request, shell()), "shellscript");
     return text;
   }

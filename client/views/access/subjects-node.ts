@@ -7,6 +7,7 @@ import { shell } from "../shell";
 import type { Tree } from "../tree";
 import { folderNode } from "./folder-node";
 import { subjectNode } from "./subject-node";
+import { timeText } from "./time-text";
 
 /** Whose subjects are listed. */
 export interface SubjectsOptions {
@@ -50,8 +51,7 @@ function listNode(
   { tree, connection, reader, parent }: SubjectsOptions,
   { key, label, icon, resources, subjects }: ListOptions,
 ): ClusterNode {
-  const { accessMatrix, ageText, DANGEROUS_PERMISSIONS, otherAuthorizer, isSystemSubject, quoted } =
-    tree.module;
+  const { accessMatrix, DANGEROUS_PERMISSIONS, otherAuthorizer, isSystemSubject, quoted } = tree.module;
   let told: { readonly count: number; readonly dangerous: number; readonly readAt: number } | undefined;
   return folderNode({
     tree,
@@ -65,7 +65,7 @@ function listNode(
       shell(),
     ),
     description: () => told && l10n.t("{0}, {1} dangerous", told.count, told.dangerous),
-    tooltip: () => told && l10n.t("Listed {0}", ageText(told, Date.now())),
+    tooltip: () => told && l10n.t("Listed at {0}", timeText(told.readAt)),
     forget: () => connection.lists.clear(),
     async load(folder, signal) {
       const access = await reader.read(signal);
