@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 /** Modules that hold nothing but data: the server reads them from a file beside it when it starts. */
 const DATA_MODULES =
-  /[\\/](engine[\\/]kubernetes[\\/]enum-values|engine[\\/]control-plane[\\/]removed-flags|engine[\\/]policy[\\/]configuration-schema|engine[\\/]standards[\\/](cis-\w+|mitre|nsa|owasp-\d+)|engine[\\/]access[\\/]dangerous-grants|engine[\\/]references[\\/]reference-rows|server[\\/]data[\\/](field-notes|field-values|api-resources|security-context-keys))\.ts$/;
+  /[\\/](engine[\\/]kubernetes[\\/](enum-values|api-version-lives)|engine[\\/]control-plane[\\/]removed-flags|engine[\\/]policy[\\/]configuration-schema|engine[\\/]standards[\\/](cis-\w+|mitre|nsa|owasp-\d+)|engine[\\/]access[\\/]dangerous-grants|engine[\\/]references[\\/]reference-rows|server[\\/]data[\\/](field-notes|field-values|api-resources|security-context-keys))\.ts$/;
 
 /** The file beside the bundle. */
 const DATA_FILE = "./data/tables.json";

@@ -1,7 +1,12 @@
-import { type ReadObject, withAdmissionObjects } from "../engine/inventory/admission-objects";
+import {
+  type KnownObjects,
+  type ReadObject,
+  withAdmissionObjects,
+} from "../engine/inventory/admission-objects";
 import type { Fact } from "../engine/inventory/fact";
+import type { Inventory } from "../engine/inventory/inventory";
 import { isObject } from "../engine/json";
-import { type FileOf, objectAt } from "./scope-filter";
+import { objectAt, type ValuesOf } from "./scope-filter";
 import type { ResolvedScope } from "./scopes";
 
 const BINDING = "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding";
@@ -12,12 +17,21 @@ const BINDING = "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding";
  *
  * @param fileOf is called only where the scope holds a policy that denies
  */
-export function askedFacts({ scope, inventory }: ResolvedScope, fileOf: FileOf): readonly Fact[] {
-  if (inventory.ofKind(BINDING).length === 0 || (scope && scope.undecided.length > 0)) return inventory.facts;
-  return withAdmissionObjects(inventory.facts, readerOf(fileOf));
+export function askedFacts(
+  { scope, inventory }: ResolvedScope,
+  fileOf: ValuesOf,
+  known?: KnownObjects,
+): readonly Fact[] {
+  if (!holdsBinding(inventory) || (scope && scope.undecided.length > 0)) return inventory.facts;
+  return withAdmissionObjects(inventory.facts, readerOf(fileOf), known);
 }
 
-function readerOf(fileOf: FileOf): ReadObject {
+/** Whether a scope may hold policies that are asked; where not, no object is ever read. */
+export function holdsBinding(inventory: Inventory): boolean {
+  return inventory.ofKind(BINDING).length > 0;
+}
+
+function readerOf(fileOf: ValuesOf): ReadObject {
   return (source) => {
     const object = objectAt(fileOf, source);
     return isObject(object) ? object : undefined;

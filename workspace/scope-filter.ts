@@ -73,9 +73,16 @@ export function isOfKubernetes({ resource: { groupKind } }: Finding): boolean {
   return isKubernetesResource({ group: slash < 0 ? "" : groupKind.slice(0, slash) });
 }
 
+/** Looks up what the documents of a file say, by its name. */
+export type ValuesOf = (
+  name: string,
+) =>
+  | { readonly documents: readonly { readonly yaml: { readonly value: JsonValue | undefined } }[] }
+  | undefined;
+
 /** The object that is written at a place, or `undefined` where there is none. */
 export function objectAt(
-  fileOf: FileOf,
+  fileOf: ValuesOf,
   { file, document, base }: Parameters<ResolvedScope["holds"]>[0],
 ): JsonValue | undefined {
   return valueAt(fileOf(file)?.documents[document]?.yaml.value, base);

@@ -35,43 +35,62 @@ export function hasDenyingPolicy(facts: readonly Fact[]): boolean {
   );
 }
 
+/** What came of facts and objects before, for whoever asks again after every edit. */
+export type KnownObjects = WeakMap<Fact, { readonly object: JsonObject; readonly fact: Fact }>;
+
 /**
  * Gives the facts of a scope the objects that its admission policies are asked about. Facts of a scope without such
  * policies are returned as they are, without reading anything. An object that is deployed otherwise than it is written
  * (a kustomization changes more than its namespace) gets none, so that nothing is said of it.
+ *
+ * @param known the same facts and objects lead to the very same facts as before
  */
-export function withAdmissionObjects(facts: readonly Fact[], read: ReadObject): readonly Fact[] {
+export function withAdmissionObjects(
+  facts: readonly Fact[],
+  read: ReadObject,
+  known?: KnownObjects,
+): readonly Fact[] {
   if (!hasDenyingPolicy(facts)) return facts;
   const kinds = matchedKinds(facts);
   const parameters = parameterNames(facts);
   return facts.map((fact) => {
-    const { groupKind, name, namespace } = fact;
+    const { groupKind, name } = fact;
     // The API server never asks policies about policies and webhooks: nobody could repair them otherwise.
     if (groupKind === "Secret" || groupKind.startsWith(`${GROUP}/`) || fact.object) return fact;
     const isParameter = parameters.has(`${groupKind} ${name ?? ""}`);
     if (!isParameter && (groupKind === "ConfigMap" || !kinds(groupKind))) return fact;
     const object = read(fact.source);
-    if (!object || !isAsWritten(fact, object)) return fact;
-    const metadata = mapAt(object, "metadata");
-    const { "kubectl.kubernetes.io/last-applied-configuration": _copy, ...annotations } = mapAt(
-      metadata,
-      "annotations",
-    );
-    return {
-      ...fact,
-      object: {
-        // Items of a typed List need not say what they are.
-        apiVersion: fact.apiVersion,
-        kind: groupKind.slice(groupKind.indexOf("/") + 1),
-        ...object,
-        metadata: {
-          ...metadata,
-          ...(namespace === undefined ? {} : { namespace }),
-          ...(isObject(metadata.annotations) ? { annotations } : {}),
-        },
-      },
-    };
+    if (!object) return fact;
+    const before = known?.get(fact);
+    if (before?.object === object) return before.fact;
+    const result = isAsWritten(fact, object) ? withObject(fact, object) : fact;
+    known?.set(fact, { object, fact: result });
+    return result;
   });
+}
+
+/** The object in the namespace of the fact, without the copy of itself that `kubectl apply` keeps. */
+function withObject(fact: Fact, object: JsonObject): Fact {
+  const { groupKind, namespace } = fact;
+  const metadata = mapAt(object, "metadata");
+  const { "kubectl.kubernetes.io/last-applied-configuration": _copy, ...annotations } = mapAt(
+    metadata,
+    "annotations",
+  );
+  return {
+    ...fact,
+    object: {
+      // Items of a typed List need not say what they are.
+      apiVersion: fact.apiVersion,
+      kind: groupKind.slice(groupKind.indexOf("/") + 1),
+      ...object,
+      metadata: {
+        ...metadata,
+        ...(namespace === undefined ? {} : { namespace }),
+        ...(isObject(metadata.annotations) ? { annotations } : {}),
+      },
+    },
+  };
 }
 
 /** The kinds that a policy may be about: all of its groups, since rules name plurals. */

@@ -4,6 +4,7 @@ import type { Fact } from "../../engine/inventory/fact";
 import type { Inventory } from "../../engine/inventory/inventory";
 import { keepFacts } from "../../engine/inventory/keep-facts";
 import type { Policy } from "../../engine/policy/policy";
+import { holdsBinding } from "../../workspace/asked-objects";
 import type { RenderedVerdict } from "../../workspace/judge-rendering";
 import { scopesByFile } from "../../workspace/scope-filter";
 import {
@@ -13,6 +14,7 @@ import {
   readKustomizations,
 } from "../../workspace/scopes";
 import { NO_FINDINGS } from "../judge-document";
+import { createAskedFacts } from "./asked-facts";
 import { createFileScopes, type FileScopes, policiesOf } from "./file-scopes";
 import { type IndexedRendering, indexRendering } from "./indexed-rendering";
 import { type JudgedScope, type JudgedScopes, judgeScopes, NOT_JUDGED, scopeKeys } from "./judge-scopes";
@@ -121,13 +123,15 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   let fileScopes: ReadonlyMap<string, KeptFileScopes> = new Map();
   const parsed = new Map<string, ManifestFile>();
   let renderings: ReadonlyMap<string, IndexedRendering> = new Map();
+  const askedFactsOf = createAskedFacts((name) => entries.get(name)?.file.text);
 
   function put(name: string, entry: Entry | undefined): void {
     const before = entries.get(name);
     size += (entry?.facts.length ?? 0) - (before?.facts.length ?? 0);
     if (entry) entries.set(name, entry);
     else entries.delete(name);
-    if (before?.facts !== entry?.facts) {
+    const isAskedAbout = before?.file.text !== entry?.file.text && asksPolicies();
+    if (before?.facts !== entry?.facts || isAskedAbout) {
       isStale = true;
       scopes = undefined;
       // Patches hold no facts of their own.
@@ -140,6 +144,11 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
     factsOf = undefined;
     scopes = undefined;
     isStale = true;
+  }
+
+  /** Whether admission policies are asked about objects: facts alone do not tell then whether something has changed. */
+  function asksPolicies(): boolean {
+    return judged.resolved.some(({ inventory }) => holdsBinding(inventory));
   }
 
   function currentKustomizations(): Kustomizations {
@@ -177,7 +186,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   function judge(): Generator<void, JudgedScopes> {
     isStale = false;
     const scopes = resolved().map((each) => ({ ...each, rendering: renderingOf(each) }));
-    return judgeScopes(scopes, policies.policyOf, judged, fileOf);
+    return judgeScopes(scopes, policies.policyOf, judged, { fileOf, factsOf: askedFactsOf });
   }
 
   function renderingOf({ scope }: ResolvedScope): IndexedRendering | undefined {

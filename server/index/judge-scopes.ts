@@ -7,6 +7,7 @@ import { withWrittenFixes } from "../../workspace/judge-rendering";
 import { type MergedFindings, mergeFindings } from "../../workspace/merge-findings";
 import { type FileOf, isMended } from "../../workspace/scope-filter";
 import type { ResolvedScope } from "../../workspace/scopes";
+import type { AskedFacts } from "./asked-facts";
 import type { IndexedRendering } from "./indexed-rendering";
 import { sameFindings } from "./same-findings";
 import { EMPTY_SHARE, type ScopeShare, shareAgain, shareOf } from "./scope-share";
@@ -46,6 +47,12 @@ export const NOT_JUDGED: JudgedScopes = {
   resolved: [],
 };
 
+/** What scopes are judged by, beside their facts. */
+export interface ScopeSources {
+  readonly fileOf: FileOf;
+  readonly factsOf: AskedFacts;
+}
+
 /**
  * Judges scopes by the inventory rules: only those rules run again whose look-ups are answered otherwise, and only the
  * findings of files are brought together again in which a scope finds something else. What several scopes find at one
@@ -59,7 +66,7 @@ export function* judgeScopes(
   resolved: readonly JudgedScope[],
   policyOf: (file: string) => Policy,
   before: JudgedScopes,
-  fileOf: FileOf,
+  { fileOf, factsOf }: ScopeSources,
 ): Generator<void, JudgedScopes> {
   const states = new Map<string, ScopeState>();
   const shares = new Map<string, ScopeShare>();
@@ -75,7 +82,7 @@ export function* judgeScopes(
     const written = yield* analyzeScopeInSteps(before.states.get(key), {
       scope,
       closed: inventory.closed,
-      facts: inventory.facts,
+      facts: factsOf(each),
       options,
       isEnabled,
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { REMOVED_FLAGS } from "../../../engine/control-plane/removed-flags";
-import { API_VERSIONS } from "../../../engine/kubernetes/api-versions";
+import { API_VERSIONS } from "../../../engine/kubernetes/api-version-lives";
 import { formatKubernetesVersion, NEWEST_MINOR } from "../../../engine/kubernetes/kubernetes-version";
 import { judge } from "../judge";
 
