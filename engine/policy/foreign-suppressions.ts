@@ -65,12 +65,15 @@ const ANNOTATIONS: readonly ForeignAnnotation[] = [
 const COMMENT =
   /#[ \t]*(?:checkov:skip=([\w.]+)(?::([^\n\r]*))?|trivy:ignore:([\w-]+)[^\n\r]*|kics-scan (disable=[\w,-]+|ignore)[ \t]*(?=[\r\n]|$))/g;
 
+/** A text with none of these has no such comment, or no such annotation: most have neither. */
+const COMMENT_MARKS = ["checkov", "trivy:ignore", "kics-scan"];
+const ANNOTATION_MARKS = ["checkov.io", "kube-linter.io", "kube-score/", "polaris.fairwinds"];
+
 /** Finds the suppressions that were written for other tools; they carry our rule ids, worked out from `equivalents`. */
 export function findForeignSuppressions(file: ManifestFile): Suppression[] {
-  const suppressions = /checkov|trivy:ignore|kics-scan/.test(file.text) ? commentSuppressions(file) : [];
-  if (/checkov\.io|kube-linter\.io|kube-score\/|polaris\.fairwinds/.test(file.text)) {
-    suppressions.push(...file.documents.flatMap(annotationSuppressions));
-  }
+  const holds = (mark: string) => file.text.includes(mark);
+  const suppressions = COMMENT_MARKS.some(holds) ? commentSuppressions(file) : [];
+  if (ANNOTATION_MARKS.some(holds)) suppressions.push(...file.documents.flatMap(annotationSuppressions));
   return suppressions;
 }
 

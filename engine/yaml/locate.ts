@@ -98,8 +98,8 @@ function anchorOf(root: RangeNode | null, alias: RangeAlias): RangeNode | null {
     if (node === null) continue;
     if (node.anchor === alias.source && node.start < alias.start && (found?.start ?? -1) < node.start)
       found = node;
-    if (node.kind === "map") for (const { key, value } of node.pairs) stack.push(key, value);
-    else if (node.kind === "list") stack.push(...node.items);
+    if (node.kind === "map") for (const { key, value } of node.pairs()) stack.push(key, value);
+    else if (node.kind === "list") stack.push(...node.items());
   }
   return found;
 }
@@ -108,19 +108,20 @@ type Child = Omit<Step, "segment">;
 
 function child(root: RangeNode | null, node: RangeNode | null, segment: string | number): Child | undefined {
   if (node?.kind === "list") {
-    if (typeof segment !== "number" || segment >= node.items.length) return undefined;
-    return { node: node.items[segment] ?? null, pair: undefined, alias: undefined };
+    if (typeof segment !== "number" || segment >= node.items().length) return undefined;
+    return { node: node.items()[segment] ?? null, pair: undefined, alias: undefined };
   }
   if (node?.kind !== "map") return undefined;
   const name = String(segment);
   // As the reader merges: what is written later wins, and in a list of maps what comes first.
-  for (let index = node.pairs.length - 1; index >= 0; index--) {
-    const pair = node.pairs[index];
+  const pairs = node.pairs();
+  for (let index = pairs.length - 1; index >= 0; index--) {
+    const pair = pairs[index];
     if (!pair?.isMerge) {
       if (pair?.name === name) return { node: pair.value, pair, alias: undefined };
       continue;
     }
-    const sources = pair.value?.kind === "list" ? pair.value.items : [pair.value];
+    const sources = pair.value?.kind === "list" ? pair.value.items() : [pair.value];
     for (const source of sources) {
       const target = source?.kind === "alias" ? anchorOf(root, source) : source;
       const found = child(root, target, segment);
@@ -147,14 +148,14 @@ function presentSpan({ node, pair }: Step): Location {
 
 function firstScalar(node: RangeNode | null): Span | undefined {
   if (node?.kind === "scalar") return spanOf(node);
-  if (node?.kind === "map") return firstScalar(node.pairs[0]?.key ?? null);
-  if (node?.kind === "list") return firstScalar(node.items[0] ?? null);
+  if (node?.kind === "map") return firstScalar(node.pairs()[0]?.key ?? null);
+  if (node?.kind === "list") return firstScalar(node.items()[0] ?? null);
   return undefined;
 }
 
 function itemSpan(node: RangeNode | null): Location {
   if (node?.kind === "map") {
-    const name = node.pairs.find((pair) => pair.name === "name")?.value;
+    const name = node.pairs().find((pair) => pair.name === "name")?.value;
     if (hasText(name)) return spanOf(name);
   }
   return firstScalar(node) ?? (node ? spanOf(node) : { start: 0, end: 0 });

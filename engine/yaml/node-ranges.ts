@@ -20,12 +20,10 @@ export function rangesOfNode(text: string, node: Node | null): RangeNode | null 
   const { anchor } = node as { anchor?: string };
   const base = { start, end, ...(anchor === undefined ? {} : { anchor }) };
   if (isScalar(node)) return { kind: "scalar", style: STYLES[node.type ?? ""] ?? "plain", ...base };
-  if (isSeq(node))
-    return {
-      kind: "list",
-      ...base,
-      items: node.items.map((item) => rangesOfNode(text, item as Node | null)),
-    };
+  if (isSeq(node)) {
+    const items = node.items.map((item) => rangesOfNode(text, item as Node | null));
+    return { kind: "list", ...base, items: () => items };
+  }
   if (!isMap(node)) return null;
   const pairs = node.items.map(({ key, value }): RangePair => {
     const held = value as Node | null;
@@ -37,5 +35,5 @@ export function rangesOfNode(text: string, node: Node | null): RangeNode | null 
       value: isAbsent ? null : rangesOfNode(text, held),
     };
   });
-  return { kind: "map", ...base, pairs };
+  return { kind: "map", ...base, pairs: () => pairs };
 }

@@ -33,13 +33,13 @@ export interface RangePair {
 /** A map. Its end is only meaningful where it is empty, which is written between brackets. */
 export interface RangeMap extends RangeBase {
   readonly kind: "map";
-  readonly pairs: readonly RangePair[];
+  pairs(): readonly RangePair[];
 }
 
 /** A list; see `RangeMap`. */
 export interface RangeList extends RangeBase {
   readonly kind: "list";
-  readonly items: readonly (RangeNode | null)[];
+  items(): readonly (RangeNode | null)[];
 }
 
 /**

@@ -55,8 +55,18 @@ const NO_PLAIN_START = marks(",[]{}#&*!|>'\"%@`?:-<=\t\n\r \ufeff");
 /** By character: whether a plain text that begins with it may be read as something else than a string. */
 const TYPED_START = marks("0123456789+-.yYnNtTfFoO~");
 
-/** The length of `false`: no word that stands for a boolean or null is longer. */
-const LONGEST_WORD = 5;
+/** How long the words are that stand for a boolean or null, by their first letter: `y`, `yes`; `n`, `no`, `null` … */
+const WORD_LENGTHS: Readonly<Record<number, readonly number[]>> = {
+  [letter("y")]: [1, 3],
+  [letter("n")]: [1, 2, 4],
+  [letter("t")]: [4],
+  [letter("f")]: [5],
+  [letter("o")]: [2, 3],
+};
+
+function letter(text: string): number {
+  return text.charCodeAt(0);
+}
 
 function marks(characters: string): Uint8Array {
   const table = new Uint8Array(128);
@@ -406,8 +416,8 @@ function typed(start: number, end: number): JsonValue {
   const code = text.charCodeAt(start);
   const plain = text.slice(start, end);
   if (code >= 128 || TYPED_START[code] === 0) return plain;
-  // The words that are no strings are short; a letter begins nothing else.
-  if (code >= 65 && code < 126 && end - start > LONGEST_WORD) return plain;
+  // A letter begins no number, and few words that are no strings.
+  if (code >= 65 && code < 126 && !WORD_LENGTHS[code | 32]?.includes(end - start)) return plain;
   const value = typePlain(plain);
   if (typeof value === "number" && !Number.isFinite(value)) outside();
   return value;

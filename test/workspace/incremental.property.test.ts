@@ -7,6 +7,7 @@ import { createInventory } from "../../engine/inventory/inventory";
 import { judgeFindings } from "../../engine/policy/judge-findings";
 import { createPolicy } from "../../engine/policy/policy";
 import { rangesOf } from "../../engine/yaml/parse-document";
+import { openRanges } from "../engine/yaml/open-ranges";
 
 const policy = createPolicy({});
 const RUNS = { seed: 20_262, numRuns: 500 };
@@ -65,7 +66,12 @@ function judge(files: readonly ManifestFile[]): unknown {
     facts,
     judged: files.map((file, at) => judgeFindings(file, findings[at] ?? [], policy)),
     documents: files.map((file) =>
-      file.documents.map(({ slice, yaml, class: kind }) => [slice, yaml.problems, kind, rangesOf(yaml)]),
+      file.documents.map(({ slice, yaml, class: kind }) => [
+        slice,
+        yaml.problems,
+        kind,
+        openRanges(rangesOf(yaml)),
+      ]),
     ),
   };
 }

@@ -9,6 +9,7 @@ import { readCareful } from "../../../engine/yaml/read-careful";
 import { readFast } from "../../../engine/yaml/read-fast";
 import { splitDocuments } from "../../../engine/yaml/split-documents";
 import { rangesOfTape } from "../../../engine/yaml/tape-ranges";
+import { openRanges } from "./open-ranges";
 import { yamlText } from "./yaml-arbitrary";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -23,8 +24,13 @@ function readings(text: string): { fast: unknown; careful: unknown } | undefined
   if (!fast) return undefined;
   const { root, value, problems } = readCareful(text);
   return {
-    fast: { text, problems: [], value: fast.value, ranges: comparable(rangesOfTape(text, fast.tape)) },
-    careful: { text, problems, value, ranges: comparable(rangesOfNode(text, root)) },
+    fast: {
+      text,
+      problems: [],
+      value: fast.value,
+      ranges: comparable(openRanges(rangesOfTape(text, fast.tape))),
+    },
+    careful: { text, problems, value, ranges: comparable(openRanges(rangesOfNode(text, root))) },
   };
 }
 
