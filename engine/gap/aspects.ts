@@ -1,6 +1,6 @@
 import type { Fact } from "../inventory/fact";
 import type { Inventory } from "../inventory/inventory";
-import { isObject, type JsonValue } from "../json";
+import { isObject, type JsonValue, valueAt } from "../json";
 import { listAt, mapAt, mapsAt, numberAt, stringAt } from "../kubernetes/fields";
 import { podsOf } from "../network/endpoint";
 import type { Aspect } from "./gap";
@@ -15,9 +15,17 @@ const CLOUD_IDENTITIES = [
 /** Annotations and labels that name who answers for a resource. */
 const OWNERS = ["app.kubernetes.io/managed-by-team", "owner", "team", "contact", "a8r.io/owner"];
 
-/** The cloud identity of each service account. */
+/** Parameters of a SecretProviderClass that name the identity by which it reads its vault. */
+const VAULT_IDENTITIES = ["clientID", "userAssignedIdentityID"];
+
+/** The cloud identity of each service account, and those by which secrets are read. */
 export function cloudIdentities(inventory: Inventory): Aspect {
   const identities = new Map<string, string>();
+  for (const fact of inventory.ofKind("secrets-store.csi.x-k8s.io/SecretProviderClass"))
+    for (const parameter of VAULT_IDENTITIES) {
+      const value = stringAt(fact.data, "spec", "parameters", parameter);
+      if (value) identities.set(`SecretProviderClass ${fact.name} ${parameter}`, value);
+    }
   for (const account of inventory.ofKind("ServiceAccount")) {
     for (const annotation of CLOUD_IDENTITIES) {
       const value = account.annotations[annotation];
@@ -55,6 +63,16 @@ export function secretSources(inventory: Inventory): Aspect {
   for (const fact of inventory.ofKind("bitnami.com/SealedSecret"))
     sources.set(`SealedSecret ${fact.name}`, `sealed in a manifest${owner(fact)}`);
   return sources;
+}
+
+/** The vaults that secrets come from, where a name means the same vault everywhere. Source: names of Azure Key Vaults. */
+export function vaults(inventory: Inventory): Aspect {
+  return new Map(
+    inventory.ofKind("secrets-store.csi.x-k8s.io/SecretProviderClass").flatMap((fact) => {
+      const vault = stringAt(fact.data, "spec", "parameters", "keyvaultName");
+      return vault ? [[`SecretProviderClass ${fact.name} keyvaultName`, vault] as const] : [];
+    }),
+  );
 }
 
 /** What each namespace enforces, and what admission policies do. */
@@ -153,5 +171,18 @@ export function autoscalers(inventory: Inventory): Aspect {
         nameOf(fact),
         `${numberAt(fact.data, "spec", "minReplicas") ?? 1} to ${numberAt(fact.data, "spec", "maxReplicas") ?? "?"} replicas, ${mapsAt(fact.data, "spec", "metrics").length} metrics`,
       ]),
+  );
+}
+
+/** How many pods of a workload may be taken away at once. */
+export function disruptionBudgets(inventory: Inventory): Aspect {
+  return new Map(
+    inventory.ofKind("policy/PodDisruptionBudget").map((fact) => {
+      const bounds = ["minAvailable", "maxUnavailable"].flatMap((field) => {
+        const value = valueAt(fact.data, ["spec", field]);
+        return value === undefined ? [] : [`${field} ${String(value)}`];
+      });
+      return [nameOf(fact), bounds.join(", ") || "no bound"];
+    }),
   );
 }

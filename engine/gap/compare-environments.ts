@@ -4,13 +4,15 @@ import { layerOf } from "../rules/rule";
 import {
   autoscalers,
   cloudIdentities,
+  disruptionBudgets,
   enforcement,
   networkPolicies,
   rollback,
   secretSources,
+  vaults,
   workloadShape,
 } from "./aspects";
-import { type Aspect, differingRows, type EnvironmentView, type GapRow } from "./gap";
+import { type Aspect, differingRows, type EnvironmentView, type GapRow, type GapTheme } from "./gap";
 
 /**
  * How two environments differ in posture. The right one is the stricter by custom (dev, prod): its policy decides what
@@ -22,8 +24,14 @@ export function compareEnvironments(
   rightPolicy: Policy,
 ): GapRow[] {
   return [
-    ...sharedIdentities(left, right),
+    ...shared(
+      "identity",
+      "shared identity of",
+      cloudIdentities(left.inventory),
+      cloudIdentities(right.inventory),
+    ),
     ...differingRows("identity", accountsOf(left), accountsOf(right)),
+    ...shared("secrets", "shared vault of", vaults(left.inventory), vaults(right.inventory)),
     ...differingRows("secrets", secretSources(left.inventory), secretSources(right.inventory)),
     ...differingRows("network", networkPolicies(left.inventory), networkPolicies(right.inventory)),
     ...differingRows("network", networkExceptions(left), networkExceptions(right)),
@@ -31,23 +39,18 @@ export function compareEnvironments(
     ...differingRows("rollback", rollback(left.inventory), rollback(right.inventory)),
     ...differingRows("workload", workloadShape(left.inventory), workloadShape(right.inventory)),
     ...differingRows("workload", autoscalers(left.inventory), autoscalers(right.inventory)),
+    ...differingRows("workload", disruptionBudgets(left.inventory), disruptionBudgets(right.inventory)),
     ...differingRows("controls", faultsOf(left), faultsOf(right)),
     ...refused(left, right, rightPolicy),
   ];
 }
 
-/** The same cloud identity in both environments: what dev may do, prod's data is open to. */
-function sharedIdentities(left: EnvironmentView, right: EnvironmentView): GapRow[] {
-  const ours = cloudIdentities(left.inventory);
-  const theirs = new Map(
-    [...cloudIdentities(right.inventory)].map(([subject, identity]) => [identity, subject]),
+/** What both environments use, though each should have its own: what dev may do, prod's data is open to. */
+function shared(theme: GapTheme, what: string, left: Aspect, right: Aspect): GapRow[] {
+  const theirs = new Set(right.values());
+  return [...left].flatMap(([subject, value]): GapRow[] =>
+    theirs.has(value) ? [{ theme, subject: `${what} ${subject}`, left: value, right: value }] : [],
   );
-  return [...ours].flatMap(([subject, identity]): GapRow[] => {
-    const other = theirs.get(identity);
-    return other === undefined
-      ? []
-      : [{ theme: "identity", subject: `shared identity of ${subject}`, left: identity, right: identity }];
-  });
 }
 
 function accountsOf({ inventory }: EnvironmentView): Aspect {

@@ -86,6 +86,41 @@ test("names what differs, theme by theme", async () => {
   });
 });
 
+test("names a vault and the identity that reads it where both environments use the same", async () => {
+  const provider = (vault: string) => `apiVersion: secrets-store.csi.x-k8s.io/v1
+kind: SecretProviderClass
+metadata: {name: db, namespace: shop}
+spec:
+  provider: azure
+  parameters: {keyvaultName: ${vault}, tenantId: t, clientID: ${SHARED}}
+`;
+  const budget = (bound: string) =>
+    `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: api, namespace: shop}\nspec: {selector: {matchLabels: {app: api}}, ${bound}}\n`;
+  const files = {
+    ".rampart.yaml":
+      'environments:\n  dev: {paths: ["dev/**"], profile: dev}\n  prod: {paths: ["prod/**"], profile: prod}\n',
+    "dev/vault.yaml": provider("shop-vault"),
+    "prod/vault.yaml": provider("shop-vault"),
+    "dev/budget.yaml": budget("maxUnavailable: 100%"),
+    "prod/budget.yaml": budget("minAvailable: 2"),
+  };
+  const rows = async (changed: Readonly<Record<string, string>>): Promise<Row[]> =>
+    JSON.parse(
+      (await rampart(workspace({ ...files, ...changed }), ["gap", "dev", "prod", "--format", "json"])).stdout,
+    ).rows;
+  const subjects = ({ theme, subject, left, right }: Row) => [theme, subject, left, right];
+  expect((await rows({})).map(subjects)).toEqual(
+    expect.arrayContaining([
+      ["identity", "shared identity of SecretProviderClass db clientID", SHARED, SHARED],
+      ["secrets", "shared vault of SecretProviderClass db keyvaultName", "shop-vault", "shop-vault"],
+      ["workload", "PodDisruptionBudget api", "maxUnavailable 100%", "minAvailable 2"],
+    ]),
+  );
+  expect(
+    (await rows({ "prod/vault.yaml": provider("shop-prod") })).map(({ subject }) => subject),
+  ).not.toContain("shared vault of SecretProviderClass db keyvaultName");
+});
+
 test("the document keeps reasons and fails where a difference has none", async () => {
   const cwd = shop();
   await rampart(cwd, ["gap", "dev", "prod", "--write", "gap.json"]);

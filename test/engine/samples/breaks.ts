@@ -13,6 +13,7 @@ const EDGE = "base/edge.yaml";
 const WEB = "base/web.yaml";
 const API = "base/api.yaml";
 const DB = "base/db.yaml";
+const VAULT = "overlays/prod/vault.yaml";
 const NETWORK = "base/network.yaml";
 const BOUNDS = "base/bounds.yaml";
 
@@ -251,7 +252,7 @@ export const BREAKS: readonly Break[] = [
   },
   {
     link: "volume → workload identity",
-    edits: [edit(DB, "    clientID: 1d8e4f60-92b7-4c3a-a5d9-3e7f6c0b8a12\n", "")],
+    edits: [edit(VAULT, "    clientID: 1d8e4f60-92b7-4c3a-a5d9-3e7f6c0b8a12\n", "")],
     found: [
       "identity/csi-identity base/db.yaml spec.jobTemplate.spec.template.spec.volumes.1.csi.volumeAttributes.secretProviderClass",
       "identity/csi-identity base/db.yaml spec.template.spec.volumes.2.csi.volumeAttributes.secretProviderClass",
@@ -274,23 +275,23 @@ export const BREAKS: readonly Break[] = [
     link: "vault → SecretProviderClass",
     edits: [
       edit(
-        DB,
+        VAULT,
         "          objectName: db-password\n          objectType: secret",
         "          objectName: db-password",
       ),
     ],
-    found: ["secrets/provider-class-objects base/db.yaml spec.parameters.objects"],
+    found: ["secrets/provider-class-objects overlays/prod/vault.yaml spec.parameters.objects"],
   },
   {
     link: "SecretProviderClass → synced Secret",
     edits: [
       edit(
-        DB,
+        VAULT,
         "        - objectName: db-password\n          key",
         "        - objectName: password\n          key",
       ),
     ],
-    found: ["secrets/provider-class-secret-objects base/db.yaml spec.secretObjects.0.data.0.objectName"],
+    found: ["secrets/provider-class-secret-objects overlays/prod/vault.yaml spec.secretObjects.0.data.0.objectName"],
   },
   {
     link: "volume → mount",
