@@ -2,108 +2,47 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { analyzeFile, readManifestFile } from "../../../engine/analyze-file";
-import { analyzeScope } from "../../../engine/analyze-scope";
+import { analyzeRule, analyzeScope, analyzeView, type ScopeFinding } from "../../../engine/analyze-scope";
 import { analyzeScopeIncrementally, type ScopeState } from "../../../engine/analyze-scope-incrementally";
 import type { Fact } from "../../../engine/inventory/fact";
 import { createInventory } from "../../../engine/inventory/inventory";
 import { keepFacts } from "../../../engine/inventory/keep-facts";
 import { memoOf, trackInventory } from "../../../engine/inventory/tracked-inventory";
+import { inventoryRules } from "../../../engine/rules/registry";
 import { DEFAULT_OPTIONS } from "../../../engine/rules/rule";
+import { createRandom, type Random, randomManifest } from "./random-manifests";
 
 const SEED = Number(process.env.SEED ?? 7_112_025);
 const SEQUENCES = 500;
-const EDITS = 3;
-
-function createRandom(seed: number) {
-  let state = seed | 0 || 1;
-  const next = () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number) => Math.floor(next() * limit);
-  return {
-    below,
-    chance: (probability: number) => next() < probability,
-    one: <Item>(items: readonly Item[]): Item => items[below(items.length)] as Item,
-  };
-}
-type Random = ReturnType<typeof createRandom>;
-
-const NAMES = ["api", "web", "db"];
-const NAMESPACES = ["shop", "pay"];
-
-/** A manifest of some kind with small differences that matter to inventory rules. */
-function manifest(random: Random): string {
-  const [name, other] = [random.one(NAMES), random.one(NAMES)];
-  const head = (apiVersion: string, kind: string, namespace = random.one(NAMESPACES)) =>
-    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n${namespace ? `  namespace: ${namespace}\n` : ""}`;
-  const makers: (() => string)[] = [
-    () => `${head("apps/v1", "Deployment")}spec:
-  replicas: ${1 + random.below(3)}
-  selector: {matchLabels: {app: ${name}}}
-  template:
-    metadata: {labels: {app: ${random.one(NAMES)}}}
-    spec:
-      ${random.chance(0.5) ? `serviceAccountName: ${other}` : "automountServiceAccountToken: false"}
-      ${random.chance(0.2) ? "hostNetwork: true" : ""}
-      containers:
-        - name: main
-          image: registry.example/${name}:1.${random.below(3)}
-          ports: [{containerPort: ${random.one(["80", "8080", "9090"])}, name: http}]
-          ${random.chance(0.3) ? "securityContext: {privileged: true}" : ""}
-          envFrom: [{secretRef: {name: ${other}}}, {configMapRef: {name: ${name}}}]
-      volumes: [{name: data, persistentVolumeClaim: {claimName: ${other}}}]
-`,
-    () => `${head("v1", "Service")}spec:
-  type: ${random.one(["ClusterIP", "LoadBalancer", "NodePort"])}
-  selector: {app: ${other}}
-  ports: [{port: 80, targetPort: ${random.one(["http", "8080", "grpc"])}}]
-`,
-    () => `${head("networking.k8s.io/v1", "NetworkPolicy")}spec:
-  podSelector: ${random.chance(0.5) ? "{}" : `{matchLabels: {app: ${other}}}`}
-  policyTypes: ${random.one(["[Ingress]", "[Egress]", "[Ingress, Egress]"])}
-  ${random.chance(0.5) ? `ingress: [{from: [{podSelector: {matchLabels: {app: ${name}}}}]}]` : ""}
-`,
-    () => `${head("networking.k8s.io/v1", "Ingress")}spec:
-  rules:
-    - host: ${name}.example.com
-      http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: ${other}, port: {number: 80}}}}]}
-`,
-    () => `${head("v1", "ServiceAccount")}automountServiceAccountToken: ${random.chance(0.5)}\n`,
-    () => `${head("v1", "Secret")}stringData: {a: b}\n`,
-    () => `${head("v1", "ConfigMap")}data: {a: b}\n`,
-    () =>
-      `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${random.one(NAMESPACES)}\n  labels: {pod-security.kubernetes.io/enforce: ${random.one(["restricted", "baseline", "privileged"])}}\n`,
-    () =>
-      `${head("rbac.authorization.k8s.io/v1", "Role")}rules: [{apiGroups: [""], resources: [${random.one(["secrets", "pods", "'*'"])}], verbs: [${random.one(["get", "list", "create", "'*'"])}]}]\n`,
-    () =>
-      `${head("rbac.authorization.k8s.io/v1", "RoleBinding")}roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ${random.one(["Role", "ClusterRole"])}, name: ${random.one([...NAMES, "cluster-admin", "view"])}}\nsubjects: [{kind: ServiceAccount, name: ${other}, namespace: ${random.one(NAMESPACES)}}]\n`,
-    () =>
-      `${head("policy/v1", "PodDisruptionBudget")}spec: {minAvailable: ${random.below(3)}, selector: {matchLabels: {app: ${other}}}}\n`,
-    () =>
-      `${head("autoscaling/v2", "HorizontalPodAutoscaler")}spec: {maxReplicas: 5, minReplicas: 2, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: ${other}}}\n`,
-    () =>
-      `${head("v1", "PersistentVolumeClaim")}spec: {storageClassName: fast, accessModes: [ReadWriteOnce]}\n`,
-    () => `${head("v1", "ResourceQuota")}spec: {hard: {pods: "${random.below(4)}", requests.cpu: "1"}}\n`,
-    () =>
-      `${head("v1", "LimitRange")}spec: {limits: [{type: Container, max: {memory: ${64 + random.below(3)}Mi}}]}\n`,
-    () => `${head("external-secrets.io/v1", "ExternalSecret")}spec: {target: {name: ${other}}}\n`,
-    () => `${head("postgresql.cnpg.io/v1", "Cluster")}spec: {}\n`,
-  ];
-  return random.one(makers)();
-}
+const EDITS = 5;
 
 /** Files of a scope: a text each, in an order that edits may change. */
 type Files = Map<string, string>;
+
+/** Puts a word in the place of another of its sort. */
+function alter(text: string, random: Random): string {
+  const words = random.one([
+    ["api", "web", "db"],
+    ["shop", "pay"],
+    ["http", "grpc"],
+    ["get", "create"],
+    ["cluster-admin", "view"],
+    ["true", "false"],
+  ]);
+  const places = words.flatMap((word) =>
+    [...text.matchAll(new RegExp(`\\b${word}\\b`, "g"))].map(({ index }) => ({ word, index })),
+  );
+  if (places.length === 0) return text;
+  const { word, index } = random.one(places);
+  return text.slice(0, index) + random.one(words) + text.slice(index + word.length);
+}
 
 function edit(files: Files, random: Random): string {
   const names = [...files.keys()];
   const name = random.chance(0.7) && names.length > 0 ? random.one(names) : `new-${random.below(4)}.yaml`;
   const documents = (files.get(name) ?? "").split("---\n").filter((text) => text !== "");
   const at = random.below(documents.length + 1);
-  const kind = random.below(6);
+  const kind = random.below(8);
   if (kind === 0) files.delete(name);
   else if (kind === 1) {
     // Moves the file to the end.
@@ -111,8 +50,10 @@ function edit(files: Files, random: Random): string {
     files.delete(name);
     if (text !== undefined) files.set(name, text);
   } else if (kind === 2) documents.splice(at, 1);
-  else if (kind === 3) documents.splice(at, 0, manifest(random));
-  else documents.splice(at, 1, manifest(random));
+  else if (kind === 3) documents.splice(at, 0, randomManifest(random));
+  else if (kind < 5) documents.splice(at, 1, randomManifest(random));
+  // A small change of what is there: a name, a label, a namespace, a right.
+  else documents.splice(at, 1, alter(documents[at] ?? randomManifest(random), random));
   if (kind > 1) files.set(name, documents.join("---\n"));
   return `${kind} ${name} ${at}`;
 }
@@ -142,7 +83,7 @@ describe("judging a scope again after an edit", () => {
     for (let sequence = 0; sequence < SEQUENCES; sequence++) {
       const files: Files = new Map();
       for (let index = 0; index < 4; index++)
-        files.set(`f${index}.yaml`, Array.from({ length: 3 }, () => manifest(random)).join("---\n"));
+        files.set(`f${index}.yaml`, Array.from({ length: 4 }, () => randomManifest(random)).join("---\n"));
       const closed = random.chance(0.7);
       const steps: string[] = [];
       let state: ScopeState | undefined;
@@ -187,6 +128,36 @@ describe("judging a scope again after an edit", () => {
     expect(first.verdicts.has("network/no-default-deny")).toBe(true);
     expect(ran).not.toContain("network/no-default-deny");
   });
+});
+
+describe("a rule that judges namespace by namespace", () => {
+  const rules = inventoryRules.filter(({ eachNamespace }) => eachNamespace);
+
+  test("finds the same as on the whole scope", () => {
+    const random = createRandom(SEED + 1);
+    const found = new Set<string>();
+    for (let round = 0; round < 400; round++) {
+      const text = Array.from({ length: 20 }, () => randomManifest(random)).join("---\n");
+      const inventory = createInventory("s", random.chance(0.7), factsOf(new Map([["a.yaml", text]]), true));
+      for (const rule of rules) {
+        const whole = analyzeView(rule, inventory, DEFAULT_OPTIONS);
+        const parts = analyzeRule(rule, inventory, DEFAULT_OPTIONS);
+        expect(sorted(parts), `${rule.id} in round ${round}:\n${text}`).toEqual(sorted(whole));
+        if (whole.length > 0) found.add(rule.id);
+      }
+    }
+    // A generator that makes a rule find nothing would prove nothing of it.
+    expect(rules.map(({ id }) => id).filter((id) => !found.has(id))).toEqual([]);
+  });
+
+  const sorted = (findings: readonly ScopeFinding[]) =>
+    findings
+      .map(({ file, finding }) => ({ file, ...finding }))
+      .sort((a, b) =>
+        JSON.stringify([a.document, a.path, a.message]) < JSON.stringify([b.document, b.path, b.message])
+          ? -1
+          : 1,
+      );
 });
 
 describe("what is remembered of an inventory", () => {
