@@ -34,9 +34,12 @@ export function usesOnlyKnown(
       case "index":
         return all([each.target, each.key]);
       case "list":
-        return all(each.items.map(({ value }) => value));
-      case "map":
-        return all(each.entries.flatMap(({ key, value }) => [key, value]));
+        return areAlike(each.items.map(({ value }) => value)) && all(each.items.map(({ value }) => value));
+      case "map": {
+        const keys = each.entries.map(({ key }) => key);
+        const values = each.entries.map(({ value }) => value);
+        return areAlike(keys) && areAlike(values) && all([...keys, ...values]);
+      }
       case "comprehension": {
         const inner = new Set([...bound, ...each.variables]);
         const { target, condition, body } = each;
@@ -50,6 +53,12 @@ export function usesOnlyKnown(
         );
     }
   }
+}
+
+/** Lists and maps that are written out must hold values of one type. Source: k8s.io/apiserver pkg/cel/environment. */
+function areAlike(items: readonly Expression[]): boolean {
+  const types = items.flatMap((item) => (item.node === "constant" ? [typeof item.value] : []));
+  return new Set(types).size < 2;
 }
 
 const OPERATORS: ReadonlySet<string> = new Set([..."?: || && ! in == != < <= > >= + - * / %".split(" ")]);

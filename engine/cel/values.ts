@@ -118,8 +118,7 @@ export function mismatch(): UnknownSignal {
 }
 
 /**
- * Whether two values are equal, as CEL has it: numbers across their types, lists and maps by what they hold; values of
- * different types are not.
+ * Whether two values are equal, as CEL has it: numbers across their types, lists and maps by what they hold.
  *
  * @throws UnknownSignal
  */
@@ -143,7 +142,8 @@ export function equal(a: Value, b: Value): boolean {
   if (left instanceof CelMap && right instanceof CelMap) return equalMaps(left, right);
   if (left instanceof Special && right instanceof Special)
     return left.type === right.type && left.value === right.value && left.bits === right.bits;
-  if (left instanceof Optional || right instanceof Optional || left instanceof Lazy || right instanceof Lazy)
+  // Where the types of both are known before, the type checker refuses to compare different ones.
+  if (left !== null && right !== null && (typeof left !== typeof right || typeof left === "object"))
     throw mismatch();
   return left === right;
 }
