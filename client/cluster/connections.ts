@@ -183,6 +183,8 @@ function openConnection(
     rest: () => transport.rest(),
     wake: () => transport.wake(),
     dispose() {
+      // Whoever still holds it may ask once more; nobody would close it then.
+      transport.rest();
       transport.close();
       changed.dispose();
     },

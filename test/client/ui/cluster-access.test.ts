@@ -186,12 +186,30 @@ describe.skipIf(skipped("cluster access", await controlPlaneMissing()))("access 
     expect(await row.locator("td.namespaces").first().getAttribute("title")).toMatch(
       / in shop: RoleBinding api-edits, ClusterRole edit$/,
     );
+    const policy = await frame
+      .locator("meta[http-equiv=Content-Security-Policy]")
+      .last()
+      .getAttribute("content");
+    expect(policy).toMatch(/^default-src 'none'; style-src 'nonce-[0-9a-f]{32}'; /);
     // The table alone, in the whole window.
     await workbench.press("Control+KeyB");
     await workbench.page.locator(".part.sidebar").waitFor({ state: "hidden" });
     await workbench.screenshot(screenshotPath("access-matrix"));
     await workbench.press("Control+KeyB");
     await workbench.page.locator(".part.sidebar").waitFor();
+  });
+
+  test("shows the access of one account as a table of verbs by resources", async () => {
+    const { workbench } = session;
+    await workbench.rowAction(API, "Show Access as Table");
+    const page = workbench.page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
+    const table = page.locator("table", { has: page.locator("caption", { hasText: "Namespace shop" }) });
+    await table.waitFor();
+    const row = table.locator("tbody tr", { has: page.locator("th", { hasText: /^pods\/exec / }) });
+    expect(await row.locator("td").allTextContents()).toEqual([
+      ...["yes", "yes", "yes", "yes", "yes", "yes", "yes", "yes"],
+      ...["", "RoleBinding api-edits"],
+    ]);
   });
 
   test("shows who can do something, and why", async () => {

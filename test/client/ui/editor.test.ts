@@ -82,18 +82,17 @@ describe("the editor", () => {
     const { workbench } = session;
     expect((await workbench.languageStatus()).join("\n")).toContain("No findings");
     await workbench.press("Escape");
-    const titles = await workbench.commandTitles("Rampart:");
-    expect(titles).toEqual(
-      expect.arrayContaining([
-        "Rampart: Scan Workspace",
-        "Rampart: Fix All in File",
-        "Rampart: Harden Container",
-        "Rampart: Show Rule…",
-        "Rampart: Check Access on Cluster…",
-        "Rampart: Restart Server",
-        "Rampart: Show Output",
-      ]),
-    );
+    // One by one: the list shows no more than fits on the screen.
+    for (const title of [
+      "Rampart: Scan Workspace",
+      "Rampart: Fix All in File",
+      "Rampart: Harden Container",
+      "Rampart: Show Rule…",
+      "Rampart: Check Access on Cluster…",
+      "Rampart: Restart Server",
+      "Rampart: Show Output",
+    ])
+      expect(await workbench.commandTitles(title)).toContain(title);
   });
 
   test("opens the page of a rule", async () => {

@@ -1,17 +1,13 @@
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { parseAllDocuments } from "yaml";
 import { type ControlPlane, startControlPlane } from "../../cluster/control-plane";
 
-/** What `eve` may list, by group. */
-const RESOURCES: Readonly<Record<string, readonly string[]>> = {
-  "": ["namespaces", "serviceaccounts", "pods", "replicationcontrollers"],
-  apps: ["deployments", "replicasets", "statefulsets", "daemonsets"],
-  batch: ["jobs", "cronjobs"],
-  "rbac.authorization.k8s.io": ["roles", "rolebindings", "clusterroles", "clusterrolebindings"],
-};
+const VIEWER = resolve(import.meta.dirname, "../../../deploy/rampart-viewer.yaml");
 
 /**
  * A control plane in which `ada` may read and enter pods of `shop`, and nothing else but list namespaces; `bob` may
- * nothing; `eve` looks after the platform: she may list everything but Secrets, and ask reviews about others. The account
+ * nothing; `eve` looks after the platform, with the rights of `deploy/rampart-viewer.yaml`. The account
  * `shop/api` edits its namespace, and with it reads Secrets that its workload does not need; `shop/gone` is bound, but
  * does not exist.
  */
@@ -67,26 +63,15 @@ export async function startShop(): Promise<ControlPlane> {
         { kind: "ServiceAccount", name: "gone", namespace: "shop" },
       ],
     },
-    {
-      ...api,
-      kind: "ClusterRole",
-      metadata: { name: "platform" },
-      rules: [
-        ...["", "apps", "batch", "rbac.authorization.k8s.io"].map((group) => ({
-          apiGroups: [group],
-          resources: RESOURCES[group],
-          verbs: ["get", "list"],
-        })),
-        { apiGroups: ["authorization.k8s.io"], resources: ["subjectaccessreviews"], verbs: ["create"] },
-      ],
-    },
-    {
+    // What the documentation asks for is enough for the whole view.
+    ...parseAllDocuments(readFileSync(VIEWER, "utf8")).map((document) => document.toJS() as object),
+    ...["rampart-viewer", "rampart-reviewer"].map((name) => ({
       ...api,
       kind: "ClusterRoleBinding",
-      metadata: { name: "platform" },
-      roleRef: { ...role, name: "platform" },
+      metadata: { name },
+      roleRef: { ...role, name },
       subjects: [{ kind: "User", name: "eve", apiGroup: role.apiGroup }],
-    },
+    })),
     {
       apiVersion: "apps/v1",
       kind: "Deployment",
