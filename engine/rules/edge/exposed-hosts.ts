@@ -1,5 +1,5 @@
-import type { Path } from "../../json";
-import { stringAt, stringsAt } from "../../kubernetes/fields";
+import type { JsonObject, Path } from "../../json";
+import { mapsAt, stringAt, stringsAt } from "../../kubernetes/fields";
 import type { GroupKind, Resource } from "../../kubernetes/resource";
 import { INGRESS_KINDS, ingressRules, isChallengeSolver } from "./ingress";
 
@@ -40,10 +40,32 @@ export function exposedHosts(resource: Pick<Resource, "kind" | "labels" | "objec
     );
   }
   const single = stringAt(resource.object, "spec", "host");
-  if (single !== undefined) return [{ host: single, at: ["spec", "host"], paths: [] }];
+  if (single !== undefined) {
+    const path = stringAt(resource.object, "spec", "path");
+    const paths = path ? [{ value: path, at: ["spec", "path"] }] : [];
+    return [{ host: single, at: ["spec", "host"], paths }];
+  }
+  const paths = resource.kind === "HTTPRoute" ? routePaths(resource.object) : [];
   return stringsAt(resource.object, "spec", "hostnames").map((host, index) => ({
     host,
     at: ["spec", "hostnames", index],
-    paths: [],
+    paths,
   }));
+}
+
+/**
+ * The paths that an HTTPRoute serves, of every rule. Source: Gateway API, HTTPRouteMatch: without a path, or without
+ * any match, everything under the host.
+ */
+function routePaths(route: JsonObject): ExposedHost["paths"] {
+  return mapsAt(route, "spec", "rules").flatMap(({ index, value: rule }) => {
+    const at: Path = ["spec", "rules", index];
+    const matches = mapsAt(rule, "matches");
+    if (matches.length === 0) return [{ value: "/", at }];
+    return matches.map((match) => {
+      const value = stringAt(match.value, "path", "value");
+      const own: Path = [...at, "matches", match.index];
+      return value === undefined ? { value: "/", at: own } : { value, at: [...own, "path", "value"] };
+    });
+  });
 }

@@ -41,6 +41,35 @@ test("routes are read too", () => {
   ]);
 });
 
+test("the paths of routes are judged like those of an Ingress", () => {
+  const http = (...matches: object[]) =>
+    resource("gateway.networking.k8s.io/v1", "HTTPRoute", "r", {
+      spec: { hostnames: ["a.example.com", "b.example.com"], rules: [{ matches }] },
+    });
+  const path = (value: string) => ({ path: { type: "PathPrefix", value } });
+  const of = (route: object) => judge(ID, file(route), options).map(({ path, message }) => [path, message]);
+  expect(of(http(path("/api/v1"), path("/static/a")))).toEqual([]);
+  expect(of(http(path("/api"), path("/admin")))).toEqual([
+    [
+      ["spec", "rules", 0, "matches", 1, "path", "value"],
+      'path "/admin" of "a.example.com" is not in the ingress inventory',
+    ],
+  ]);
+  // Without a path, and without any match, everything under the host is served.
+  expect(of(http({ method: "GET" }))).toEqual([
+    [["spec", "rules", 0, "matches", 0], 'path "/" of "a.example.com" is not in the ingress inventory'],
+  ]);
+  expect(of(http())).toEqual([
+    [["spec", "rules", 0], 'path "/" of "a.example.com" is not in the ingress inventory'],
+  ]);
+  const open = (path: string) =>
+    resource("route.openshift.io/v1", "Route", "r", { spec: { host: "a.example.com", path } });
+  expect(of(open("/api/v2"))).toEqual([]);
+  expect(of(open("/admin"))).toEqual([
+    [["spec", "path"], 'path "/admin" of "a.example.com" is not in the ingress inventory'],
+  ]);
+});
+
 test("a host without paths in the inventory allows all; without an inventory all is quiet", () => {
   expect(judge(ID, ingress({ rules: [rule("b.example.com", "/x")] }), options)).toEqual([]);
   expect(judge(ID, ingress({ rules: [rule("z.example.com")] }))).toEqual([]);
