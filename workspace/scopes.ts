@@ -171,7 +171,9 @@ export function createScopeResolver(): ScopeResolver {
       const before = known.get(scope);
       const isSame =
         before?.lists.length === lists.length && lists.every((list, at) => list === before.lists[at]);
-      const kept = isSame ? before : { lists, resolved: resolveScope(scope, lists, byFile) };
+      const kept = isSame
+        ? before
+        : { lists, resolved: resolveScope(scope, lists, byFile, before?.resolved?.inventory) };
       next.set(scope, kept);
       return kept.resolved;
     };
@@ -240,6 +242,7 @@ function resolveScope(
   scope: Scope | undefined,
   lists: readonly (readonly Fact[])[],
   byFile: ReadonlyMap<string, readonly Fact[]>,
+  before: Inventory | undefined,
 ): ResolvedScope | undefined {
   if (scope?.root) return resolveKustomization(scope, collectMembers(scope.root, byFile));
   const facts: Fact[] = [];
@@ -247,7 +250,7 @@ function resolveScope(
   if (!scope && facts.length === 0) return undefined;
   return {
     scope,
-    inventory: createInventory(scope?.name ?? "", scope?.closed ?? false, facts),
+    inventory: createInventory(scope?.name ?? "", scope?.closed ?? false, facts, before),
     holds: () => true,
     sets: () => false,
   };
