@@ -1,5 +1,5 @@
 // Bundles every product into dist/. Usage: node scripts/build.mjs [NAME…] [--quiet]
-//   NAME        only these bundles: server, server-browser, render, policies, cli (with cli-main), client, client-browser, cluster, live
+//   NAME        only these bundles: server, server-browser, workspace, policies, cli (with cli-main), client, client-browser, cluster, live
 //   --quiet     prints nothing but errors
 // A bundle whose size passes its budget fails the build.
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -82,8 +82,14 @@ const BUNDLES = [
     budget: 150 * KILOBYTE,
     ...node,
   },
-  // What runs kustomize and helm: the server loads it with the first scope that it renders.
-  { name: "render", entry: "workspace/render.ts", out: "dist/render.js", budget: 250 * KILOBYTE, ...node },
+  // What reads folders and runs kustomize and helm: the server loads it when it first looks beyond open documents.
+  {
+    name: "workspace",
+    entry: "workspace/beside-server.ts",
+    out: "dist/workspace.js",
+    budget: 250 * KILOBYTE,
+    ...node,
+  },
   { name: "cluster", entry: "cluster/index.ts", out: "dist/cluster.js", budget: 650 * KILOBYTE, ...node },
   { name: "live", entry: "cluster/live.ts", out: "dist/live.js", budget: 1500 * KILOBYTE, ...node },
 ];

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "vscode-languageserver";
+import { undocumentedDifference } from "../engine/policy/policy-rules";
 import { createLineIndex } from "../engine/yaml/text-position";
 import { configurationDiagnostics } from "./configuration/configuration-diagnostics";
 import { isConfiguration } from "./configuration/schema-at";
@@ -29,7 +30,11 @@ const cache = new WeakMap<DocumentVerdict, Part & { readonly uri: string; readon
 /** The diagnostics of a file as it is now. Only documents that changed or moved cost anything. */
 export function fileDiagnostics(session: Session, manifest: Manifest): FileDiagnostics {
   if (isConfiguration(manifest.file.file)) {
-    const items = [...configurationDiagnostics(manifest), ...waiverDiagnostics(session, manifest)];
+    const items = [
+      ...configurationDiagnostics(manifest),
+      ...waiverDiagnostics(session, manifest),
+      ...differenceDiagnostics(session, manifest),
+    ];
     return { items, parts: [{ diagnostics: items }] };
   }
   const verdicts = session.judge(manifest);
@@ -38,6 +43,17 @@ export function fileDiagnostics(session: Session, manifest: Manifest): FileDiagn
     return partOf(session, manifest, verdict, manifest.lines.position(start).line);
   });
   return { items: parts.flatMap(({ diagnostics }) => diagnostics), parts };
+}
+
+/** The differences between environments that are shown where the configuration declares them. */
+function differenceDiagnostics(session: Session, manifest: Manifest): readonly Diagnostic[] {
+  if (!session.differences?.findingsOf(manifest.folder, manifest.file.file)) return NOTHING;
+  return session.judge(manifest).flatMap((verdict, index) => {
+    const findings = verdict.findings.filter(({ finding }) => finding.rule === undocumentedDifference.id);
+    const start = manifest.file.documents[index]?.slice.start ?? 0;
+    return partOf(session, manifest, { ...verdict, findings }, manifest.lines.position(start).line)
+      .diagnostics;
+  });
 }
 
 /** Whether two readings of a file show the same. */

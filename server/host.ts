@@ -1,11 +1,12 @@
 import type { CodeAction, CompletionItem } from "vscode-languageserver";
 import type { ChartSetting, Waiver } from "../engine/policy/configuration";
 import type { Policy, Selection } from "../engine/policy/policy";
-import type { ConfigurationFileProblem } from "../workspace/policies";
+import type { ConfigurationFileProblem, GapDocumentPath } from "../workspace/policies";
 import type { RenderOptions, RenderResult } from "../workspace/render";
 import type { Scope } from "../workspace/scopes";
 import type { ActionRequest } from "./code-actions/request";
 import type { CompletionRequest } from "./completion/request";
+import type { Differences, DifferencesOptions } from "./gap/differences";
 import type { FolderIndex, IndexPolicies } from "./index/folder-index";
 import type { OpenManifest } from "./open-manifests";
 import type { Renderings, RenderingsOptions } from "./render/renderings";
@@ -26,6 +27,8 @@ export interface Host {
 export interface WorkspaceFeatures {
   /** Renders kustomizations and charts. */
   createRenderings(options: RenderingsOptions): Renderings;
+  /** Compares environments. */
+  createDifferences(options: DifferencesOptions): Differences;
   /** Answers the requests that need them. */
   start(session: Session): void;
   /** Sources of completions beside those of single documents. */
@@ -96,8 +99,12 @@ export interface FolderPolicies {
   readonly declaredScopes: readonly string[];
   /** The waivers in sight; the file of each is named as the folder's files are. */
   readonly waivers: readonly Waiver[];
+  /** The policy of files that no configuration names. */
+  readonly fallback: Policy;
   /** How charts are installed; paths are absolute. */
   readonly charts: readonly ChartSetting[];
+  /** The documents of differences between environments that are named; files are named as the folder's are. */
+  readonly gapDocuments: readonly GapDocumentPath[];
   /** What is wrong in the configuration in sight; the file of each is named as the folder's files are. */
   readonly problems: readonly ConfigurationFileProblem[];
   /** Whether a waiver reaches a file: its configuration lies above it, and its glob matches. */

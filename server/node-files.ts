@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chartValues } from "../workspace/chart-values";
-import { findBelow } from "../workspace/find-below";
 import { loadPolicies } from "../workspace/policies";
 import { readManifest } from "../workspace/read-file";
 import type { HostFiles, Snippet } from "./host";
@@ -11,15 +10,21 @@ import { readSnippets } from "./read-snippets";
 import type { RuleTexts } from "./rule-texts";
 
 let texts: Promise<RuleTexts> | undefined;
-let renderer: typeof import("../workspace/render") | undefined;
+let beside: typeof import("../workspace/beside-server") | undefined;
 let snippets: Promise<readonly Snippet[]> | undefined;
+
+/** The bundle that lies beside this one. */
+function besideServer(): typeof import("../workspace/beside-server") {
+  beside ??= require(join(__dirname, "workspace.js")) as typeof import("../workspace/beside-server");
+  return beside;
+}
 
 /** The local file system. Addresses that are not on it (`untitled:`, `vscode-vfs:`) hold nothing. */
 export const nodeFiles: HostFiles = {
   async find(folderUri) {
     const folder = pathOf(folderUri);
     if (folder === undefined) return [];
-    const { files } = await findBelow(folder, { cwd: folder });
+    const { files } = await besideServer().findBelow(folder, { cwd: folder });
     return files.map(({ path }) => nameIn(folder, path));
   },
   async read(uri) {
@@ -40,7 +45,12 @@ export const nodeFiles: HostFiles = {
       waivers: policies.waivers,
       reaches: (waiver, name) => policies.reaches(waiver, absolute(name)),
       declaredScopes: policies.declaredScopes.map((scope) => nameIn(folder, scope)),
+      fallback: policies.fallback,
       charts: policies.charts,
+      gapDocuments: policies.gapDocuments.map(({ file, configuration }) => ({
+        file: nameIn(folder, file),
+        configuration: nameIn(folder, configuration),
+      })),
       problems: policies.problems,
     };
   },
@@ -48,10 +58,8 @@ export const nodeFiles: HostFiles = {
   async render(folderUri, scope, { charts, ...request }) {
     const cwd = pathOf(folderUri);
     if (cwd === undefined) return { failure: "its folder is not on the disk" };
-    // Lies beside this bundle. It is large and rarely needed.
-    renderer ??= require(join(__dirname, "render.js")) as typeof import("../workspace/render");
     const values = chartValues(charts);
-    return renderer.renderScope(scope, { ...request, mode: "auto", cwd, chartValues: values });
+    return besideServer().renderScope(scope, { ...request, mode: "auto", cwd, chartValues: values });
   },
   ruleTexts: () => {
     texts ??= readFile(join(__dirname, "data/rules.json"), "utf8")

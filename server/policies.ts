@@ -1,7 +1,7 @@
 import type { ChartSetting, Waiver } from "../engine/policy/configuration";
 import { createPolicy, type Policy, PolicyError } from "../engine/policy/policy";
 import { holdsOn } from "../engine/policy/waivers";
-import type { ConfigurationFileProblem } from "../workspace/policies";
+import type { ConfigurationFileProblem, GapDocumentPath } from "../workspace/policies";
 import type { Folder } from "./folders";
 import type { FolderPolicies, HostFiles } from "./host";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
@@ -24,6 +24,8 @@ export interface Policies {
   declaredScopes(folder: Folder): readonly string[];
   /** How the charts of a folder are installed; paths are absolute. */
   chartsIn(folder: Folder): readonly ChartSetting[];
+  /** The documents of differences between environments that the configurations of a folder name. */
+  gapDocumentsIn(folder: Folder): readonly GapDocumentPath[];
   /** What is wrong in the configuration of a file; the rest of it holds. */
   problemsOf(folder: Folder | undefined, name: string): readonly ConfigurationFileProblem[];
   /** Reads the configuration that holds for some files of a folder, where it is not known yet. Never rejects. */
@@ -137,6 +139,10 @@ export function createPolicies(files: HostFiles | undefined, warn: (message: str
       ...new Set(loadedIn(folder).flatMap(({ declaredScopes }) => declaredScopes)),
     ],
     chartsIn: (folder) => [...new Set(loadedIn(folder).flatMap(({ charts }) => charts))],
+    gapDocumentsIn(folder) {
+      const all = loadedIn(folder).flatMap(({ gapDocuments }) => gapDocuments);
+      return [...new Map(all.map((each) => [each.file, each])).values()];
+    },
     problemsOf: (folder, name) =>
       known(folder, name)?.problems.filter(({ file }) => name.startsWith(file.replace(/[^/]*$/, ""))) ?? [],
     async load(folder, names) {

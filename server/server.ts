@@ -143,6 +143,15 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     isTrusted: () => isTrusted,
     note: (message) => connection.console.info(message),
   });
+  const differences = host.features?.createDifferences({
+    host,
+    folders,
+    policies,
+    indexes,
+    log,
+    changed: (uris) => others.changed(uris),
+    note: (message) => connection.console.info(message),
+  });
   connection.onNotification(TRUSTED, () => {
     isTrusted = true;
     renderings?.configured();
@@ -156,6 +165,7 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     manifests,
     indexes,
     renderings,
+    differences,
     usedWaivers: createUsedWaivers(),
     prepare,
     async manifest(uri) {
@@ -169,27 +179,32 @@ function createSession({ params, ...start }: Start, others: Others): Session {
       const policy = policies.policyFor(folder, file.file);
       const waivers = policies.waiversFor(folder, file.file);
       const fileComments = fileCommentsOf(file.text);
-      return file.documents.map((document, index) =>
-        judgeDocument(file.file, document, policy, {
+      return file.documents.map((document, index) => {
+        const found = indexes.findings(manifest, index);
+        return judgeDocument(file.file, document, policy, {
           fileComments,
-          scopeFindings: indexes.findings(manifest, index),
+          scopeFindings: differences?.added(found, folder, file.file, index) ?? found,
           waivers,
           scopes: indexes.of(folder)?.scopesOf(file.file),
           index,
-        }),
-      );
+        });
+      });
     },
   };
 }
 
 function followDocuments(session: Session, diagnostics: Diagnostics): void {
-  const { connection, documents, manifests, indexes, renderings, log } = session;
+  const { connection, documents, manifests, indexes, renderings, differences, log } = session;
   documents.onDidOpen(({ document }) => renderings?.opened(document.uri));
   documents.onDidSave(({ document }) => renderings?.saved(document.uri));
-  connection.onExit(() => renderings?.stop());
+  connection.onExit(() => {
+    renderings?.stop();
+    differences?.stop();
+  });
   documents.onDidChangeContent(({ document }) => {
     // First of all: nothing is to be judged by what was rendered before the edit.
     renderings?.edited(document.uri);
+    differences?.touched(document.uri);
     void runSafely(log, "textDocument/didChange", () => diagnostics.changed(document.uri));
   });
   documents.onDidClose(({ document }) => {

@@ -2,6 +2,7 @@ import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { ClientFeatures } from "./client-features";
 import type { Folders } from "./folders";
+import type { Differences } from "./gap/differences";
 import type { Host } from "./host";
 import type { Indexes } from "./index/indexes";
 import type { DocumentVerdict } from "./judge-document";
@@ -22,6 +23,8 @@ export interface Session {
   readonly policies: Policies;
   readonly indexes: Indexes;
   readonly usedWaivers: UsedWaivers;
+  /** Absent where there are no files: in a browser worker. */
+  readonly differences: Differences | undefined;
   /** Absent where no tool can be run: in a browser worker. */
   readonly renderings: Renderings | undefined;
   readonly log: LogError;

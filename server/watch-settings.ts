@@ -18,6 +18,7 @@ export async function watchSettings(session: Session, diagnostics: Diagnostics):
       await readSettings(session, params.settings);
       await session.indexes.invalidate();
       session.renderings?.configured();
+      session.differences?.renewed();
       diagnostics.refresh();
     });
   });

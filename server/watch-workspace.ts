@@ -35,6 +35,7 @@ export async function watchWorkspace(session: Session, diagnostics: Diagnostics)
     });
   await session.indexes.run();
   session.renderings?.indexed();
+  session.differences?.renewed();
   diagnostics.othersChanged([]);
 }
 
@@ -42,6 +43,7 @@ async function configurationChanged(session: Session, diagnostics: Diagnostics):
   session.policies.forget();
   await session.indexes.invalidate();
   session.renderings?.configured();
+  session.differences?.renewed();
   diagnostics.refresh();
 }
 
@@ -57,6 +59,7 @@ async function filesChanged(
   const found = created.length > 0 ? await notIgnored(session, created) : [];
   await session.indexes.reload([...known.map(({ uri }) => uri), ...found]);
   session.renderings?.changedOnDisk(changes.map(({ uri }) => uri));
+  session.differences?.renewed();
   if (ours.length > 0) diagnostics.othersChanged([]);
 }
 
@@ -86,5 +89,6 @@ async function foldersChanged(
   session.policies.forget();
   await session.indexes.run();
   session.renderings?.indexed();
+  session.differences?.renewed();
   diagnostics.refresh();
 }

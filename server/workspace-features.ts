@@ -3,6 +3,7 @@ import { generatePoliciesActions, resolveGeneratePolicies } from "./code-actions
 import { narrowedRoleActions } from "./code-actions/narrowed-role";
 import { startCodeLens } from "./code-lens/code-lens";
 import { completeReferenceNames } from "./completion/reference-names";
+import { createDifferences } from "./gap/differences";
 import type { WorkspaceFeatures } from "./host";
 import { inventoryActions } from "./ingress-inventory/inventory-actions";
 import { startInventoryRequest } from "./ingress-inventory/inventory-request";
@@ -22,6 +23,7 @@ import { startWaiveRequest } from "./waivers/waive-request";
 /** The features that need to know what lives together. */
 export const workspaceFeatures: WorkspaceFeatures = {
   createRenderings,
+  createDifferences,
   start(session) {
     startDefinition(session);
     startReferences(session);

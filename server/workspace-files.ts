@@ -30,6 +30,7 @@ interface Judged extends ClosedFile {
   readonly isPatchFile: boolean;
   readonly waivers: unknown;
   readonly scopes: unknown;
+  readonly differences: unknown;
   /** The waivers that cover something in it. */
   readonly used: readonly Waiver[];
 }
@@ -52,6 +53,7 @@ export function createWorkspaceFiles(session: Session): WorkspaceFiles {
     const isPatchFile = index.isPatchFile(name);
     const waivers = policies.waiversFor(folder, name);
     const scopes = index.scopesOf(name);
+    const differences = session.differences?.findingsOf(folder, name);
     const before = judged.get(uri);
     if (
       !isConfiguration(name) &&
@@ -60,7 +62,8 @@ export function createWorkspaceFiles(session: Session): WorkspaceFiles {
       before.policy === policy &&
       before.isPatchFile === isPatchFile &&
       before.waivers === waivers &&
-      before.scopes === scopes
+      before.scopes === scopes &&
+      before.differences === differences
     )
       return before;
     const file = readManifestFile(name, text, { isPatchFile });
@@ -74,10 +77,21 @@ export function createWorkspaceFiles(session: Session): WorkspaceFiles {
       isPatchFile,
       waivers,
       scopes,
+      differences,
       used: waivers.length > 0 ? session.judge(manifest).flatMap(({ used }) => [...used]) : [],
     };
     judged.set(uri, now);
     return now;
+  }
+
+  /** A waiver may cover what is found in a configuration itself. */
+  function usedIn(folder: Folder, name: string): Waiver[] {
+    const text = session.differences?.findingsOf(folder, name) ? indexes.of(folder)?.textOf(name) : undefined;
+    if (text === undefined) return [];
+    const file = readManifestFile(name, text);
+    const uri = uriIn(folder, name);
+    const manifest = { uri, version: null, folder, file, lines: createLineIndex(text), isTooLarge: false };
+    return session.judge(manifest).flatMap((verdict) => [...verdict.used]);
   }
 
   function usedInOpen(): Waiver[] {
@@ -95,7 +109,10 @@ export function createWorkspaceFiles(session: Session): WorkspaceFiles {
         const configurations = names.filter(isConfiguration);
         const others = names.filter((name) => !isConfiguration(name));
         for (const name of [...others, ...configurations]) {
-          if (name === configurations[0]) session.usedWaivers.set(new Set([...used, ...usedInOpen()]));
+          if (name === configurations[0]) {
+            const own = configurations.flatMap((each) => usedIn(folder, each));
+            session.usedWaivers.set(new Set([...used, ...own, ...usedInOpen()]));
+          }
           if (documents.get(uriIn(folder, name))) continue;
           const file = judgeFile(folder, name);
           for (const waiver of file?.used ?? []) used.add(waiver);

@@ -7,9 +7,6 @@ import { createInventory } from "../engine/inventory/inventory";
 import type { Waiver } from "../engine/policy/configuration";
 import { type JudgedFinding, judgeFindings } from "../engine/policy/judge-findings";
 import type { Policy } from "../engine/policy/policy";
-import { findBelow } from "./find-below";
-import type { Policies } from "./policies";
-import { readManifest } from "./read-file";
 import { createScopeFilter, isMended } from "./scope-filter";
 import { readKustomizations, resolveScopes, type Scope } from "./scopes";
 
@@ -36,37 +33,6 @@ export interface EnvironmentsRequest {
   /** The policy of an environment without files. */
   readonly fallback: Policy;
   readonly waivers: readonly Waiver[];
-}
-
-/**
- * Reads every manifest below a folder and tells which belong to which environment.
- *
- * @param load loads the policies of the files that are found
- * @param nameOf how files are called
- */
-export async function readEnvironments(
-  cwd: string,
-  load: (paths: readonly string[]) => Promise<Policies>,
-  nameOf: (path: string) => string,
-): Promise<Environments> {
-  const { files: found } = await findBelow(cwd, { cwd });
-  const policies = await load(found.map(({ path }) => path));
-  const files: ManifestFile[] = [];
-  const pathOf = new Map<string, string>();
-  for (const { path } of found) {
-    const result = await readManifest(path);
-    if (!("text" in result)) continue;
-    const name = nameOf(path);
-    pathOf.set(name, path);
-    files.push(readManifestFile(name, result.text));
-  }
-  return createEnvironments({
-    files,
-    environmentOf: (name) => policies.environmentOf(pathOf.get(name) ?? name),
-    policyOf: (name) => policies.policyOf(pathOf.get(name) ?? name),
-    fallback: policies.fallback,
-    waivers: policies.waivers,
-  });
 }
 
 /**

@@ -10,8 +10,8 @@ import {
   undocumentedRows,
 } from "../../engine/gap/gap-document";
 import { gapHtml } from "../../engine/report/gap-html";
-import { readEnvironments } from "../../workspace/environments";
 import { loadPolicies } from "../../workspace/policies";
+import { readEnvironments } from "../../workspace/read-environments";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
 import { nameOf } from "../scan-paths";

@@ -1,36 +1,42 @@
-import { relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import type { ManifestFile } from "../../engine/analyze-file";
 import { compareEnvironments } from "../../engine/gap/compare-environments";
 import { gapMarkdown } from "../../engine/report/gap-markdown";
-import { type Environments, readEnvironments } from "../../workspace/environments";
-import { loadPolicies } from "../../workspace/policies";
+import { createEnvironments, type Environments } from "../../workspace/environments";
 import type { Folder } from "../folders";
+import type { Session } from "../session";
 import type { Comparison } from "./compare-protocol";
+import { whenRead } from "./simulated-world";
 
 /** The environments of a folder's configuration that hold files, sorted. */
-export async function environmentNames(folder: Folder): Promise<string[]> {
-  return [...(await environmentsOf(folder)).names];
+export async function environmentNames(session: Session, folder: Folder): Promise<string[]> {
+  return [...((await environmentsOf(session, folder))?.names ?? [])];
 }
 
-/** How two environments of a folder differ in posture. */
+/** How two environments of a folder differ in posture, as its files are now. */
 export async function compareTwoEnvironments(
+  session: Session,
   folder: Folder,
   left: string,
   right: string,
 ): Promise<Comparison> {
-  const environments = await environmentsOf(folder);
-  const [first, second] = [environments.view(left), environments.view(right)];
-  if (!first || !second)
+  const environments = await environmentsOf(session, folder);
+  const [first, second] = [environments?.view(left), environments?.view(right)];
+  if (!environments || !first || !second)
     return { problem: `there is no environment "${first ? right : left}" with files in it` };
   const rows = compareEnvironments(first, second, environments.policyOf(right));
   return { markdown: gapMarkdown(left, right, rows) };
 }
 
-function environmentsOf(folder: Folder): Promise<Environments> {
-  const cwd = fileURLToPath(folder.uri);
-  return readEnvironments(
-    cwd,
-    (paths) => loadPolicies(paths, { cwd, selection: {} }),
-    (path) => relative(cwd, path).split(sep).join("/"),
-  );
+/** By the configuration alone: what the editor asks for beside it is not how the environments are run. */
+async function environmentsOf(session: Session, folder: Folder): Promise<Environments | undefined> {
+  await whenRead(session);
+  const { host, indexes } = session;
+  const names = indexes.of(folder)?.names() ?? [];
+  const policies = await host.files?.loadPolicies(folder.uri, names, {});
+  if (!policies) return undefined;
+  const files = names.flatMap((name): ManifestFile[] => {
+    const known = indexes.fileOf(folder, name);
+    return known ? [known.file] : [];
+  });
+  return createEnvironments({ ...policies, files });
 }

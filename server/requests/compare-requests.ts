@@ -37,11 +37,11 @@ export function startCompareRequests(session: Session): void {
     ),
   );
   connection.onRequest(EnvironmentNames, (params) =>
-    answer(EnvironmentNames.method, params, [], environmentNames),
+    answer(EnvironmentNames.method, params, [], (folder) => environmentNames(session, folder)),
   );
   connection.onRequest(CompareEnvironments, (params) =>
     answer(CompareEnvironments.method, params, FAILED, (folder) =>
-      toldWhy(() => compareTwoEnvironments(folder, params.left, params.right)),
+      toldWhy(() => compareTwoEnvironments(session, folder, params.left, params.right)),
     ),
   );
 }

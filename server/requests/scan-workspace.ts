@@ -29,7 +29,9 @@ export function startScanWorkspaceRequest(session: Session, diagnostics: Diagnos
       await session.indexes.run();
       session.renderings?.indexed();
       session.renderings?.wantAll();
+      session.differences?.renewed();
       await session.renderings?.settled();
+      await session.differences?.settled();
       if (token.isCancellationRequested) throw new Cancelled();
       const findings = { block: 0, warn: 0, hint: 0 };
       let files = 0;

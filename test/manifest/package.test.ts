@@ -30,8 +30,8 @@ const EXTENSION = [
   ...DATA,
   "dist/live.js",
   "dist/policies.js",
-  "dist/render.js",
   "dist/server.js",
+  "dist/workspace.js",
   "l10n/bundle.l10n.json",
   "media/icon.png",
   "media/rampart.svg",
@@ -113,8 +113,8 @@ describe("the npm package", () => {
       "dist/cli.js",
       ...DATA,
       "dist/policies.js",
-      "dist/render.js",
       "dist/server.js",
+      "dist/workspace.js",
       "package.json",
     ]);
   });

@@ -232,10 +232,49 @@ spec: {selector: {app: nobody}, ports: [{port: 80}]}
 /** Opening every example takes longer than it tells. */
 const OPENED = 40;
 
+/** Two environments that differ in more than their document gives reasons for. */
+const DIFFERING: readonly (readonly [file: string, text: string])[] = [
+  [
+    ".rampart.yaml",
+    `environments:
+  dev: { paths: [dev/**], profile: dev }
+  prod: { paths: [prod/**], profile: prod }
+waivers:
+  - rule: operations/undocumented-difference
+    resource: Deployment/api
+    owner: ann
+    reason: it is moved this week
+    expires: 2999-01-01
+`,
+  ],
+  [
+    "gap.json",
+    JSON.stringify({
+      version: 1,
+      left: "dev",
+      right: "prod",
+      rows: [{ theme: "enforcement", subject: "profile", left: "dev", right: "prod", reason: "dev warns" }],
+    }),
+  ],
+  ["base/kustomization.yaml", "resources: [web.yaml]\n"],
+  ["base/web.yaml", workload("web", "privileged: false")],
+  ["dev/kustomization.yaml", "resources: [../base, gone.yaml]\nnamespace: shop\n"],
+  ["dev/gone.yaml", "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: gone, namespace: shop}\n"],
+  [
+    "prod/kustomization.yaml",
+    "resources: [../base, more.yaml]\nnamespace: shop\nreplicas: [{name: web, count: 3}]\n",
+  ],
+  [
+    "prod/more.yaml",
+    `apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: more, namespace: shop}\n---\n${workload("api", "runAsNonRoot: true")}`,
+  ],
+];
+
 const MADE = new Map([
   ["waivers", WAIVED],
   ["patches", PATCHED],
   ["rendered", RENDERED],
+  ["environments", DIFFERING],
 ]);
 
 /** Compares the two over a folder: first with no document open, then with those open in which something is found. */
@@ -293,10 +332,16 @@ describe("the editor and the command line", () => {
     ["waivers", "prod"],
     ["waivers", "dev"],
     ["patches", ""],
+    ["environments", ""],
+    ["environments", "strict"],
+    ["environments", "dev"],
   ])(
     "find the same in %s under the profile %s",
     async (name = "", profile = "") => {
-      await compare(name, profile, { render: "never", searchPath: process.env.PATH ?? "" });
+      const found = await compare(name, profile, { render: "never", searchPath: process.env.PATH ?? "" });
+      expect(found.some((each) => each.includes(" operations/undocumented-difference "))).toBe(
+        name === "environments",
+      );
     },
     120_000,
   );
@@ -318,6 +363,7 @@ describe.skipIf(skipped("rendering in the editor", await toolsMissing()))("where
     ["rendered", ""],
     ["rendered", "strict"],
     ["waivers", "prod"],
+    ["environments", ""],
   ])(
     "they find the same in %s under the profile %s",
     async (name, profile) => {
