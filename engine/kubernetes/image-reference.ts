@@ -1,3 +1,5 @@
+import { rememberByText } from "../remember";
+
 /** An image reference, normalised as container runtimes do. */
 export interface ImageReference {
   /** The registry's host, with its port if one is written; `docker.io` where none is, and `""` where what is written cannot be one. */
@@ -25,7 +27,7 @@ const MAXIMUM_NAME = 255;
  *
  * @returns `undefined` where the kubelet would say `InvalidImageName`
  */
-export function parseImageReference(text: string): ImageReference | undefined {
+export const parseImageReference: (text: string) => ImageReference | undefined = rememberByText((text) => {
   if (text === "" || IDENTIFIER.test(text)) return undefined;
   const { registry, remainder } = splitRegistry(text);
   const at = remainder.indexOf("@");
@@ -39,7 +41,7 @@ export function parseImageReference(text: string): ImageReference | undefined {
     return withParts("", `${registry}/${repository}`, tag, digest);
   if (!REGISTRY.test(registry) || !REPOSITORY.test(repository)) return undefined;
   return withParts(registry, repository, tag, digest);
-}
+});
 
 function withParts(
   registry: string,

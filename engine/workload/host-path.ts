@@ -1,6 +1,7 @@
 import type { JsonObject } from "../json";
 import { booleanAt, mapsAt, stringAt } from "../kubernetes/fields";
 import type { PodTemplate } from "../kubernetes/pod-template";
+import { rememberLast } from "../remember";
 
 /** What a path of the node gives away. */
 export type HostPathClass = "runtime-socket" | "cloud-credentials" | "sensitive" | "plain";
@@ -55,15 +56,15 @@ export interface HostPathVolume {
 }
 
 /** The volumes of a pod that are paths of the node. */
-export function hostPathVolumes(pod: PodTemplate): HostPathVolume[] {
-  return mapsAt(pod.spec, "volumes").flatMap(({ index, value }) => {
+export const hostPathVolumes: (pod: PodTemplate) => readonly HostPathVolume[] = rememberLast((pod) =>
+  mapsAt(pod.spec, "volumes").flatMap(({ index, value }) => {
     if (typeof value.hostPath !== "object" || value.hostPath === null || Array.isArray(value.hostPath))
       return [];
     const path = stringAt(value, "hostPath", "path") ?? "";
     const name = stringAt(value, "name") ?? String(index);
     return [{ index, name, path, class: classifyHostPath(path), writers: writersOf(pod, name) }];
-  });
-}
+  }),
+);
 
 function writersOf(pod: PodTemplate, volume: string): string[] {
   const writes = (mount: JsonObject) =>

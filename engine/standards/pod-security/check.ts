@@ -1,6 +1,7 @@
 import type { Path } from "../../json";
 import type { KubernetesMinor } from "../../kubernetes/kubernetes-version";
 import type { Container, PodTemplate } from "../../kubernetes/pod-template";
+import { rememberLast } from "../../remember";
 
 /** A level of the Pod Security Standards that refuses something; `privileged` refuses nothing. */
 export type PodSecurityLevel = "baseline" | "restricted";
@@ -68,6 +69,18 @@ export function offencesAt(
   check: PodSecurityCheck,
   pod: PodTemplate,
   minor: KubernetesMinor,
-): PodSecurityOffence[] {
-  return check.versions.findLast(({ from }) => from <= minor)?.find(pod) ?? [];
+): readonly PodSecurityOffence[] {
+  const version = check.versions.findLast(({ from }) => from <= minor);
+  if (!version) return [];
+  const found = offencesOf(pod);
+  const known = found.get(version);
+  if (known) return known;
+  const offences = version.find(pod);
+  found.set(version, offences);
+  return offences;
 }
+
+/** What the checks have found in the pod that is judged: several rules ask for the same check. */
+const offencesOf = rememberLast(
+  (_pod: PodTemplate) => new Map<PodSecurityCheckVersion, readonly PodSecurityOffence[]>(),
+);

@@ -69,7 +69,7 @@ function documentsOf(name: string): string[] {
   return splitDocuments(text).map(({ start, end }) => text.slice(start, end));
 }
 
-describe("the fast reader agrees with the careful one", () => {
+describe("the fast reader agrees with the careful one", { timeout: 120_000 }, () => {
   it("on every manifest of the repository, most of which it takes", () => {
     const names = ["docs", "test/fixtures", "snippets", ".github"].flatMap(manifestsBelow);
     expect(names.length).toBeGreaterThan(300);
