@@ -2,7 +2,7 @@
 # Build the bundles first: npm ci && npm run build
 FROM gcr.io/distroless/nodejs20-debian12:nonroot
 COPY --chown=root:root package.json LICENSE /opt/rampart/
-COPY --chown=root:root dist/cli.js dist/cli-main.js dist/policies.js dist/render.js dist/server.js /opt/rampart/dist/
+COPY --chown=root:root dist/*.js /opt/rampart/dist/
 COPY --chown=root:root dist/data /opt/rampart/dist/data
 USER 65532:65532
 WORKDIR /workspace

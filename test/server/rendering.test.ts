@@ -239,6 +239,6 @@ describe("the browser worker", () => {
   it("has nothing that renders", () => {
     const worker = readFileSync(path.join(ROOT, "dist/browser/server.js"), "utf8");
     expect(worker).not.toContain("child_process");
-    expect(worker).not.toContain("render.js");
+    expect(worker).not.toContain("workspace.js");
   });
 });
