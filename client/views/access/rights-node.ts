@@ -1,11 +1,11 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { AccessReader, Grant, MatrixSubject, ResourceRights, RightsIn } from "../../../cluster";
 import type { ClusterNode } from "../node";
-import { problemNode } from "../problem-node";
 import { idPart, type Tree } from "../tree";
 import { dangerText } from "./danger-text";
 import { folderNode } from "./folder-node";
 import { grantNode } from "./grant-node";
+import { noteNode } from "./note-node";
 
 /** Whose rights are listed. */
 export interface RightsOptions {
@@ -28,7 +28,7 @@ export function rightsNode({ tree, reader, parent, subject }: RightsOptions): Cl
       const { places, doubt } = tree.module.rightsOf(await reader.read(signal), subject);
       return [
         ...places.map((place) => placeNode(tree, folder, place)),
-        ...(doubt === undefined ? [] : [problemNode(folder, { kind: "forbidden", message: doubt })]),
+        ...(doubt === undefined ? [] : [noteNode(folder, l10n.t("There may be more"), doubt)]),
       ];
     },
   });

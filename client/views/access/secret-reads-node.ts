@@ -1,9 +1,9 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from "vscode";
 import type { AccessReader, SurplusReads, SurplusSecretRead } from "../../../cluster";
 import type { ClusterNode } from "../node";
-import { problemNode } from "../problem-node";
 import { idPart, type Tree } from "../tree";
 import { folderNode } from "./folder-node";
+import { noteNode } from "./note-node";
 
 /** Whose reads are listed. */
 export interface SecretReadsOptions {
@@ -37,10 +37,11 @@ export function secretReadsNode({ tree, reader, parent, account }: SecretReadsOp
         ...(from.unseen.length === 0
           ? []
           : [
-              problemNode(folder, {
-                kind: "forbidden",
-                message: l10n.t("What runs here is not in sight: {0}", from.unseen.join(", ")),
-              }),
+              noteNode(
+                folder,
+                l10n.t("Some may be needed"),
+                l10n.t("what runs here is not in sight: {0}", from.unseen.join(", ")),
+              ),
             ]),
       ];
     },

@@ -2,11 +2,11 @@ import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { AccessReader, Holder, MatrixSubject, Question, Subject } from "../../../cluster";
 import type { Connection } from "../../cluster/connections";
 import type { ClusterNode } from "../node";
-import { problemNode } from "../problem-node";
 import { shell } from "../shell";
 import { idPart, type Tree } from "../tree";
 import { folderNode } from "./folder-node";
 import { grantNode } from "./grant-node";
+import { noteNode } from "./note-node";
 import { subjectKey, subjectText } from "./subject-text";
 
 /** What is asked about everybody. */
@@ -58,14 +58,7 @@ export function whoCanNode({ tree, connection, reader, parent, question }: WhoCa
       ];
       return [
         ...holders.map((holder) => holderNode(folder, holder, question)),
-        ...(more.length === 0
-          ? []
-          : [
-              problemNode(folder, {
-                kind: "forbidden",
-                message: l10n.t("There may be others: {0}", more.join("; ")),
-              }),
-            ]),
+        ...(more.length === 0 ? [] : [noteNode(folder, l10n.t("There may be others"), more.join("; "))]),
       ];
     },
   });

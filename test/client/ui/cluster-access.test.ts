@@ -6,7 +6,7 @@ import { skipped } from "../../oracles/skip";
 import { eventually } from "../host/eventually";
 import { pictureOnFailure, screenshotPath, startUiSession, type UiSession } from "../host/ui-session";
 import type { TreeRow } from "../host/workbench-tree";
-import { kubectlFolder, startShop } from "./live-cluster";
+import { kubectlFolder, MARKUP, startShop } from "./live-cluster";
 
 const VIEW = "Cluster Access";
 const API = /^Service account shop\/api,/;
@@ -186,6 +186,8 @@ describe.skipIf(skipped("cluster access", await controlPlaneMissing()))("access 
     expect(await row.locator("td.namespaces").first().getAttribute("title")).toMatch(
       / in shop: RoleBinding api-edits, ClusterRole edit$/,
     );
+    expect(await table.locator("tbody th").allTextContents()).toContain(MARKUP);
+    expect(await frame.locator("body script").count()).toBe(0);
     const policy = await frame
       .locator("meta[http-equiv=Content-Security-Policy]")
       .last()
