@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { type JsonObject, valueAt } from "../../engine/json";
+import { mapsAt, stringAt, stringsAt } from "../../engine/kubernetes/fields";
 import { createPolicy } from "../../engine/policy/policy";
 import { type PolicyReportGroup, policyReport } from "../../engine/report/policy-report";
 import type { Report } from "../../engine/report/report";
@@ -83,6 +85,9 @@ describe.skipIf(skipped("policy reports on the API server", missing))("policy re
   beforeAll(async () => {
     cluster = await startControlPlane();
     await cluster.createNamespace("shop");
+    // The pod alone: what the reports are about must exist for those who list it.
+    const pod = parseAllDocuments(MANIFEST.replace('"<web> & \\u0007"', "web"))[0]?.toJS();
+    await cluster.apply([pod]);
     report = await reportOf(MANIFEST);
     for (const { files, ...module } of Object.values(DEFINITIONS)) {
       const folder = await goModuleFolder(module);
@@ -143,6 +148,48 @@ describe.skipIf(skipped("policy reports on the API server", missing))("policy re
     );
     expect(code).not.toBe(0);
     expect(stderr).toContain("subjects");
+  });
+
+  test("are listed, judged and published by the scan inside the cluster, under its own account", async () => {
+    const objects: JsonObject[] = (
+      await Promise.all(
+        ["rampart-viewer.yaml", "scan.yaml"].map((name) =>
+          readFile(new URL(`../../deploy/${name}`, import.meta.url), "utf8"),
+        ),
+      )
+    ).flatMap((text) => parseAllDocuments(text).map((document) => document.toJS()));
+    await cluster.apply(objects);
+    const cronJob = objects.find(({ kind }) => kind === "CronJob");
+    const podSpec = valueAt(cronJob, ["spec", "jobTemplate", "spec", "template", "spec"]);
+    const [list, judge] = mapsAt(podSpec, "initContainers").map(({ value }) => value);
+    const [publish] = mapsAt(podSpec, "containers").map(({ value }) => value);
+    const kinds = mapsAt(list, "env").find(({ value }) => value.name === "KINDS")?.value;
+    const as = "--as=system:serviceaccount:rampart-system:rampart-scanner";
+    const listed = await cluster.kubectl([
+      ...["get", stringAt(kinds, "value") ?? "", "--all-namespaces", "--chunk-size=500", "--output=yaml", as],
+    ]);
+    expect(listed).toMatchObject({ code: 0, stderr: "" });
+    expect(stringsAt(judge, "args")).toContain("--format=policyreport");
+    const items = itemsOf(await reportOf(listed.stdout), "wgpolicyk8s.io");
+    expect(items.map(({ metadata }) => metadata.namespace)).toContain("shop");
+    const args = stringsAt(publish, "args").map((arg) =>
+      arg.startsWith("--filename=") ? "--filename=-" : arg,
+    );
+    expect(args).toEqual(["apply", "--server-side", "--force-conflicts", "--filename=-"]);
+    const published = await cluster.kubectl([...args, as], {
+      stdin: JSON.stringify({ apiVersion: "v1", kind: "List", items }),
+    });
+    expect(published).toMatchObject({ code: 0, stderr: "" });
+    const { stdout } = await cluster.kubectl([
+      "get",
+      "policyreport",
+      "rampart",
+      "--namespace=shop",
+      "--output=json",
+    ]);
+    expect(JSON.parse(stdout).results).toEqual(
+      expect.arrayContaining([expect.objectContaining({ policy: "workload/host-pid", result: "skip" })]),
+    );
   });
 
   test("are cut where they would be too large for the API server", async () => {
