@@ -1,19 +1,24 @@
 import type { Expression } from "./ast";
+import { evaluate } from "./evaluate";
 import { FUNCTIONS, NAMESPACES } from "./functions/registry";
 import { TYPE_NAMES } from "./functions/values";
+import { compilePattern } from "./regular-expression";
+import { operandsFit, type StaticType, staticType, type TypeOfVariable } from "./static-type";
 
 /**
- * Whether an expression uses only names and functions that are evaluated. Others may be unknown to us or to the API
- * server, which then refuses the whole policy.
+ * Whether an expression uses only names and functions that are evaluated, on types that fit. Others may be unknown to us
+ * or to the API server, which then refuses the whole policy.
  *
  * @param isName whether a name may be used at the top
- * @param isVariable whether `variables.NAME` is defined before
+ * @param typeOf the type of `variables.NAME`; `undefined` where it is not defined before
  */
 export function usesOnlyKnown(
   expression: Expression,
   isName: (name: string) => boolean,
-  isVariable: (name: string) => boolean,
+  typeOf: (name: string) => StaticType | undefined,
 ): boolean {
+  const isVariable = (name: string) => typeOf(name) !== undefined;
+  const known: TypeOfVariable = (name) => typeOf(name) ?? "dyn";
   return check(expression, new Set());
 
   function check(each: Expression, bound: ReadonlySet<string>): boolean {
@@ -48,6 +53,9 @@ export function usesOnlyKnown(
       case "call":
         return (
           isKnownCall(each) &&
+          (each.target !== undefined || operandsFit(each, known)) &&
+          !failsAtOnce(each, each) &&
+          isReadablePattern(each) &&
           all(each.args) &&
           (!each.target || isNamespace(each.target) || check(each.target, bound))
         );
@@ -73,60 +81,33 @@ function isKnownCall({ name, target, args }: Expression & { node: "call" }): boo
   return Object.hasOwn(FUNCTIONS, `${holder}.${name}(${args.length})`);
 }
 
-const TRUTHS: ReadonlySet<string> = new Set(["||", "&&", "!", "in", "==", "!=", "<", "<=", ">", ">="]);
-const TRUTH_FUNCTIONS: ReadonlySet<string> = new Set([
-  "bool",
-  "contains",
-  "containsCIDR",
-  "containsIP",
-  "endsWith",
-  "equivalent",
-  "hasValue",
-  "intersects",
-  "isCIDR",
-  "isGreaterThan",
-  "isIP",
-  "isInteger",
-  "isLessThan",
-  "isLinkLocalUnicast",
-  "isLoopback",
-  "isQuantity",
-  "isSorted",
-  "isURL",
-  "isUnspecified",
-  "matches",
-  "startsWith",
-]);
+/** Whether a call of constants fails: then the API server refuses the expression as a whole. */
+function failsAtOnce({ target, args }: Expression & { node: "call" }, call: Expression): boolean {
+  if (![...args, ...(target ? [target] : [])].every(({ node }) => node === "constant")) return false;
+  try {
+    evaluate(call, new Map(), { steps: 100 });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** A pattern that is written out is read when the policy is. */
+function isReadablePattern({ name, args, target }: Expression & { node: "call" }): boolean {
+  const pattern = args.at(-1);
+  if (name !== "matches" || args.length !== (target ? 1 : 2) || pattern?.node !== "constant") return true;
+  try {
+    compilePattern(String(pattern.value));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Whether the type checker knows that an expression is a boolean, as a validation must be. A field of the object is
  * not enough: its type is anything, and the API server refuses such a policy.
- *
- * @param variableOf the expression of a variable
  */
-export function isTruth(
-  expression: Expression,
-  variableOf: (name: string) => Expression | undefined,
-): boolean {
-  switch (expression.node) {
-    case "constant":
-      return typeof expression.value === "boolean";
-    case "has":
-      return true;
-    case "comprehension":
-      return ["all", "exists", "exists_one", "existsOne"].includes(expression.macro);
-    case "call": {
-      const [, yes, no] = expression.args;
-      if (expression.name === "?:" && yes && no) return isTruth(yes, variableOf) && isTruth(no, variableOf);
-      return TRUTHS.has(expression.name) || TRUTH_FUNCTIONS.has(expression.name);
-    }
-    case "select": {
-      const { target, field } = expression;
-      const variable =
-        target.node === "identifier" && target.name === "variables" ? variableOf(field) : undefined;
-      return variable !== undefined && isTruth(variable, variableOf);
-    }
-    default:
-      return false;
-  }
+export function isTruth(expression: Expression, typeOf: TypeOfVariable): boolean {
+  return staticType(expression, typeOf) === "bool";
 }

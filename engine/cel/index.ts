@@ -2,6 +2,7 @@ export type { Expression } from "./ast";
 export { isTruth, usesOnlyKnown } from "./check-expression";
 export { type Budget, evaluate, type Names } from "./evaluate";
 export { parseExpression } from "./parse-expression";
+export { type StaticType, staticType } from "./static-type";
 export { SyntaxFault } from "./tokens";
 export {
   CelError,

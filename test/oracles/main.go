@@ -34,6 +34,7 @@ var oracles = map[string]func(question []byte) (any, error){
 	"selector":            selector,
 	"label-selector":      labelSelector,
 	"image-reference":     imageReference,
+	"cel":                 evaluateCEL,
 }
 
 func main() {

@@ -58,6 +58,13 @@ export interface ImageReferenceParts {
   readonly digest?: string;
 }
 
+/** What the API server makes of an expression of an admission policy. */
+export interface CelAnswer {
+  /** `fails`: an error at run time; `refused`: by the compiler, or since it is no boolean. */
+  readonly outcome: "true" | "false" | "fails" | "refused";
+  readonly detail?: string;
+}
+
 type Labels = Readonly<Record<string, string>>;
 
 /**
@@ -96,6 +103,10 @@ export interface Oracles {
   ): Promise<Answer<Selection>[]>;
   /** Image references as the kubelet parses them (`reference.ParseNormalizedNamed`). */
   imageReference(texts: readonly string[]): Promise<Answer<ImageReferenceParts>[]>;
+  /** Boolean expressions over `object`, in the environment of admission policies (k8s.io/apiserver, cel-go). */
+  cel(
+    batch: readonly { readonly expression: string; readonly object: object }[],
+  ): Promise<Answer<CelAnswer>[]>;
   /** Ends the process. Call it in `afterAll`. */
   stop(): Promise<void>;
 }
@@ -134,6 +145,7 @@ export async function startOracles(): Promise<Oracles> {
       ),
     selector: (batch) => ask("selector", batch),
     labelSelector: (batch) => ask("label-selector", batch),
+    cel: (batch) => ask("cel", batch),
     imageReference: (all) => ask("image-reference", texts(all)),
     stop: () => process.stop(),
   };

@@ -1,4 +1,12 @@
-import { type Expression, isTruth, parseExpression, SyntaxFault, usesOnlyKnown } from "../../cel";
+import {
+  type Expression,
+  isTruth,
+  parseExpression,
+  type StaticType,
+  SyntaxFault,
+  staticType,
+  usesOnlyKnown,
+} from "../../cel";
 import type { JsonObject } from "../../json";
 import { hasMap, mapsAt, stringAt } from "../../kubernetes/fields";
 
@@ -33,15 +41,17 @@ const NAMES: ReadonlySet<string> = new Set(["object", "oldObject", "request", "n
 export function compilePolicy(spec: JsonObject): CompiledPolicy | undefined {
   const hasParams = hasMap(spec, "paramKind");
   const variables = new Map<string, Expression>();
+  const types = new Map<string, StaticType>();
+  const typeOf = (name: string): StaticType => types.get(name) ?? "dyn";
   const isName = (name: string) => NAMES.has(name) || (hasParams && name === "params");
   const read = (text: string | undefined, withVariables = true): Expression => {
     const expression = parseExpression(text ?? "");
-    if (!usesOnlyKnown(expression, isName, (name) => withVariables && variables.has(name)))
+    if (!usesOnlyKnown(expression, isName, (name) => (withVariables ? types.get(name) : undefined)))
       throw new SyntaxFault("not evaluated", 0);
     return expression;
   };
   const truth = (expression: Expression): Expression => {
-    if (!isTruth(expression, (name) => variables.get(name))) throw new SyntaxFault("no boolean", 0);
+    if (!isTruth(expression, typeOf)) throw new SyntaxFault("no boolean", 0);
     return expression;
   };
   try {
@@ -50,7 +60,9 @@ export function compilePolicy(spec: JsonObject): CompiledPolicy | undefined {
     );
     for (const { value } of mapsAt(spec, "variables")) {
       const expression = read(stringAt(value, "expression"));
-      variables.set(stringAt(value, "name") ?? "", expression);
+      const name = stringAt(value, "name") ?? "";
+      variables.set(name, expression);
+      types.set(name, staticType(expression, typeOf));
     }
     const validations = mapsAt(spec, "validations").map(({ index, value }): CompiledValidation => {
       const text = stringAt(value, "expression") ?? "";
