@@ -31,11 +31,12 @@ export interface Indexes {
   /** A file of a folder as it is known now: open, or as it was read from the disk; `undefined` where it is not known. */
   fileOf(folder: Folder, name: string): KnownFile | undefined;
   /**
-   * Takes what tools have made of the scopes of a folder; see `FolderIndex.setRendered`.
+   * Takes what tools have made of the scopes of a folder; see `FolderIndex.setRendered`. They are judged when nothing
+   * waits, a rule in each turn; resolves when they are, or when something newer has to be judged instead.
    *
    * @param isEdit whether the document that was edited is about to be judged: that judges the scopes anew
    */
-  setRendered(folder: Folder, verdicts: ReadonlyMap<string, RenderedVerdict>, isEdit: boolean): void;
+  setRendered(folder: Folder, verdicts: ReadonlyMap<string, RenderedVerdict>, isEdit: boolean): Promise<void>;
   /** What inventory rules found in a document of a file. */
   findings(manifest: Pick<OpenManifest, "folder" | "file">, document: number): readonly Finding[];
   locateElsewhere(folder: Folder | undefined): LocateElsewhere;
@@ -135,8 +136,13 @@ export function createIndexes(options: IndexesOptions): Indexes {
    * looks for itself. A small folder is judged at once, so that the answer for an edit holds its consequences.
    */
   function refresh(folder: Folder, index: FolderIndex, asking?: string): void {
-    if (index.size > EAGER_FACTS) updateLater(folder, index);
-    else tell(folder, index, index.update(), asking);
+    if (index.size > EAGER_FACTS) {
+      void updateLater(folder, index);
+      return;
+    }
+    // What is being judged in turns is older than this.
+    scheduled.set(folder.uri, (scheduled.get(folder.uri) ?? 0) + 1);
+    tell(folder, index, index.update(), asking);
   }
 
   function tell(folder: Folder, index: FolderIndex, changed: readonly string[], asking?: string): void {
@@ -155,7 +161,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
   }
 
   /** For a large folder: when nothing waits, a rule in each turn, and from the start after a newer edit. */
-  function updateLater(folder: Folder, index: FolderIndex): void {
+  function updateLater(folder: Folder, index: FolderIndex): Promise<void> {
     const before = scheduled.get(folder.uri) ?? 0;
     scheduled.set(folder.uri, before + 1);
     const isCurrent = () => scheduled.get(folder.uri) === before + 1 && of(folder) === index;
@@ -163,7 +169,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
       await whenIdle(host);
       return isCurrent();
     };
-    void runSafely(log, "judging a scope", async () => {
+    return runSafely(log, "judging a scope", async () => {
       if (await pause()) tell(folder, index, await index.updateInTurns(pause));
     });
   }
@@ -294,13 +300,13 @@ export function createIndexes(options: IndexesOptions): Indexes {
       for (const [index, folder] of touched) refresh(folder, index);
     },
     fileOf,
-    setRendered(folder, verdicts, isEdit) {
+    async setRendered(folder, verdicts, isEdit) {
       const index = of(folder);
       index?.setRendered(verdicts);
       if (!index?.isComplete) return;
-      if (!isEdit) refresh(folder, index);
       // Not every document that is edited is judged itself.
-      else void whenIdle(host).then(() => index.isStale && of(folder) === index && refresh(folder, index));
+      if (isEdit) await whenIdle(host);
+      if (index.isStale && of(folder) === index) await updateLater(folder, index);
     },
     findings: ({ folder, file }, document) => of(folder)?.findings(file.file, document) ?? NO_FINDINGS,
     locateElsewhere:

@@ -121,11 +121,11 @@ export function createRenderings(options: RenderingsOptions): Renderings {
     return wasUsed;
   }
 
-  function publish(folder: Folder, isEdit = false): void {
+  function publish(folder: Folder, isEdit = false): Promise<void> {
     const verdicts = entriesIn(folder).flatMap(({ scope, verdict }): [string, RenderedVerdict][] =>
       verdict && scope.file !== undefined ? [[scope.file, verdict]] : [],
     );
-    indexes.setRendered(folder, new Map(verdicts), isEdit);
+    return indexes.setRendered(folder, new Map(verdicts), isEdit);
   }
 
   function want(entry: Entry): void {
@@ -175,14 +175,14 @@ export function createRenderings(options: RenderingsOptions): Renderings {
       entry.state = "failed";
       entry.failure = withAdvice(result.failure);
       options.note(`${scope.file}: judged as it is written: ${entry.failure}`);
-      publish(folder);
+      await publish(folder);
       return;
     }
     const verdict = await judge(entry, result, isCurrent);
     if (!verdict || !isCurrent()) return;
     entry.verdict = verdict;
-    entry.state = "rendered";
-    publish(folder);
+    await publish(folder);
+    if (isCurrent()) entry.state = "rendered";
   }
 
   /** Judges what was rendered, a few documents in each turn; `undefined` where it is worthless by now. */
@@ -241,7 +241,7 @@ export function createRenderings(options: RenderingsOptions): Renderings {
         wasUsed = entry.verdict !== undefined || wasUsed;
         want(entry);
       }
-      if (wasUsed) publish(folder);
+      if (wasUsed) void publish(folder);
     }
   }
 
@@ -251,7 +251,7 @@ export function createRenderings(options: RenderingsOptions): Renderings {
       drop(entry);
       entries.delete(key);
     }
-    publish(folder);
+    void publish(folder);
   }
 
   function tellSettled(): void {
@@ -276,7 +276,7 @@ export function createRenderings(options: RenderingsOptions): Renderings {
         entry.state = "edited";
         if (drop(entry)) touched.set(entry.folder.uri, entry.folder);
       }
-      for (const folder of touched.values()) publish(folder, true);
+      for (const folder of touched.values()) void publish(folder, true);
     },
     saved(uri) {
       // What was rendered holds where nothing was edited.
