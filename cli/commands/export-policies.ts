@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { POLICY_SINCE } from "../../engine/export/admission-policy";
 import { notExportedReason } from "../../engine/export/enforcement";
 import { ENFORCEMENTS, exportPolicies } from "../../engine/export/export-policies";
 import { manifestText } from "../../engine/export/manifest-text";
+import { POLICY_SINCE } from "../../engine/kubernetes/policy-since";
 import { counted } from "../../engine/report/counted";
 import { ruleById } from "../../engine/rules/registry";
 import { EXIT } from "../exit-status";

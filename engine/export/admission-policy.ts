@@ -7,9 +7,6 @@ import { PARAMETERS } from "./parameters";
 import type { PolicyMatch, PolicySource } from "./policy-source";
 import { STANDARD_VARIABLES } from "./standard-variables";
 
-/** The version of Kubernetes in which ValidatingAdmissionPolicy became stable. Source: KEP-3488. */
-export const POLICY_SINCE = 30;
-
 /** Every kind that holds a pod template, with the subresource by which debug containers come. */
 const POD_RESOURCES: readonly PolicyMatch[] = [
   { group: "", resources: ["pods", "pods/ephemeralcontainers", "podtemplates", "replicationcontrollers"] },

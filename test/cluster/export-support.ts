@@ -190,7 +190,9 @@ export async function createObjectSender(cluster: ControlPlane): Promise<ObjectS
   await Promise.all(
     versions.map(async (version: string) => {
       const base = version === "v1" ? "/api/v1" : `/apis/${version}`;
-      for (const { name, kind, namespaced } of (await cluster.request("GET", base)).body.resources) {
+      // A group that was just defined may be listed before it is served.
+      const { resources = [] } = (await cluster.request("GET", base)).body;
+      for (const { name, kind, namespaced } of resources) {
         if (!name.includes("/")) served.set(`${version}/${kind}`, { plural: name, namespaced });
       }
     }),

@@ -53,6 +53,9 @@ function compiledOf(fact: Fact): CompiledPolicy | undefined {
   return known.policy;
 }
 
+/** Other versions are not served unless somebody switches them on. */
+const SERVED = `${GROUP}/v1`;
+
 /** The bindings of a scope that deny, each with its policy; what is written twice is left out. */
 export function readPolicies(inventory: Inventory): readonly BoundPolicy[] {
   const policies = new Map(
@@ -61,7 +64,8 @@ export function readPolicies(inventory: Inventory): readonly BoundPolicy[] {
   return onlyOnes(inventory.ofKind(`${GROUP}/ValidatingAdmissionPolicyBinding`)).flatMap(
     (binding): BoundPolicy[] => {
       const policy = policies.get(stringAt(binding.data, "spec", "policyName"));
-      if (!policy || !stringsAt(binding.data, "spec", "validationActions").includes("Deny")) return [];
+      if (policy?.apiVersion !== SERVED || binding.apiVersion !== SERVED) return [];
+      if (!stringsAt(binding.data, "spec", "validationActions").includes("Deny")) return [];
       return [{ policy, binding, spec: mapAt(policy.data, "spec"), compiled: compiledOf(policy) }];
     },
   );
@@ -178,6 +182,10 @@ function mayBeChanged(inventory: Inventory, request: AdmissionRequest, labels: N
     ...inventory
       .ofKind(`${GROUP}/MutatingAdmissionPolicy`)
       .map(({ data }) => matchResources(mapAt(data, "spec", "matchConstraints"), request, labels, false)),
+    ...GATEKEEPER_MUTATIONS.flatMap((kind) => inventory.ofKind(`mutations.gatekeeper.sh/${kind}`)).map(
+      (): Decision => "unknown",
+    ),
+    isInjected(request, labels) ? "unknown" : "no",
     ...["ClusterPolicy", "Policy"].flatMap((kind) =>
       inventory
         .ofKind(`kyverno.io/${kind}`)
@@ -187,6 +195,21 @@ function mayBeChanged(inventory: Inventory, request: AdmissionRequest, labels: N
   ];
   if (answers.includes("yes")) return "yes";
   return answers.includes("unknown") ? "unknown" : "no";
+}
+
+const GATEKEEPER_MUTATIONS = ["Assign", "AssignImage", "AssignMetadata", "ModifySet"] as const;
+
+/** Labels and annotations by which well-known webhooks, which need not be in sight, add to pods. */
+const INJECTION =
+  /^(istio-injection|istio\.io\/rev|sidecar\.istio\.io\/inject|linkerd\.io\/inject|config\.linkerd\.io\/|vault\.hashicorp\.com\/agent-inject|azure\.workload\.identity\/use|dapr\.io\/enabled|instrumentation\.opentelemetry\.io\/|sidecar\.opentelemetry\.io\/inject)/;
+
+function isInjected({ kind, object, labels: own }: AdmissionRequest, labels: NamespaceLabels): boolean {
+  if (kind !== "Pod") return false;
+  const metadata = object.entries.get("metadata");
+  const notes = metadata instanceof CelMap ? metadata.entries.get("annotations") : undefined;
+  const known = notes instanceof Maybe ? notes.value : notes;
+  const keys = known instanceof CelMap ? [...known.entries.keys()].map(String) : [];
+  return [...Object.keys(own), ...Object.keys(labels ?? {}), ...keys].some((key) => INJECTION.test(key));
 }
 
 /** With every set of parameters that is in sight: one that refuses is enough, but others may exist. */

@@ -1,6 +1,7 @@
 import type { Fact } from "../../inventory/fact";
 import { memoOf } from "../../inventory/tracked-inventory";
 import type { Path } from "../../json";
+import { POLICY_SINCE } from "../../kubernetes/policy-since";
 import { outcomeOf } from "../../predictions/outcome";
 import { askPolicies } from "../../predictions/policies/ask-policies";
 import type { PolicyVerdict } from "../../predictions/policies/policy-asker";
@@ -33,8 +34,12 @@ export const policyRefuses = defineInventoryRule({
   noFix: "Which of the two is wrong, the object or the policy, is for their authors to say",
   since: "0.1.0",
   appliesTo: ["*"],
-  check({ inventory, report }) {
-    if (inventory.ofKind(`${GROUP}/ValidatingAdmissionPolicyBinding`).length === 0) return;
+  check({ inventory, options, report }) {
+    if (
+      options.kubernetesVersion < POLICY_SINCE ||
+      inventory.ofKind(`${GROUP}/ValidatingAdmissionPolicyBinding`).length === 0
+    )
+      return;
     for (const fact of inventory.facts) {
       if (!fact.object) continue;
       const verdicts = verdictsOf(inventory, fact);

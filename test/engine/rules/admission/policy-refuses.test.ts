@@ -213,6 +213,26 @@ webhooks:
     expect(messages(policy() + webhook("daemonsets") + deployment())).toHaveLength(1);
   });
 
+  test("what a well-known webhook adds to pods", () => {
+    const pods = policy({ expression: "false", validation: "message: no", resources: "pods", groups: "" });
+    expect(messages(pods + deployment())).toHaveLength(1);
+    expect(messages(namespace("istio-injection: enabled") + pods + deployment())).toEqual([]);
+    const labelled = deployment().replace(
+      "{app: web}}\n    spec",
+      '{app: web, sidecar.istio.io/inject: "true"}}\n    spec',
+    );
+    expect(messages(pods + labelled)).toEqual([]);
+  });
+
+  test("on clusters that serve no such policies", () => {
+    expect(judge(RULE, policy() + deployment(), { kubernetesVersion: 29 })).toEqual([]);
+    const beta = policy().replaceAll(
+      "admissionregistration.k8s.io/v1\n",
+      "admissionregistration.k8s.io/v1beta1\n",
+    );
+    expect(messages(beta + deployment())).toEqual([]);
+  });
+
   test("a Secret, a ConfigMap, and what its kind would not take", () => {
     const all = policy({ groups: "*", resources: '"*"', expression: "object.kind == 'Deployment'" });
     const named = (kind: string, rest: string) =>
