@@ -9,6 +9,8 @@ interface DocumentStatus {
   readonly kubernetesVersion: string;
   /** The environment of the configuration, if the file belongs to one. */
   readonly environment?: string;
+  /** The settings of this editor that win over the configuration. */
+  readonly overridden?: readonly string[];
   /** How many findings would block in production. */
   readonly blockedInProduction: number;
   readonly findings: Readonly<Record<string, number>>;
@@ -120,9 +122,16 @@ function documentLine(status: DocumentStatus): Line {
   }
   return {
     text: textFor(status),
-    detail: [detail, ...renderingOf(status)].join(". "),
+    detail: [detail, ...overridesOf(status), ...renderingOf(status)].join(". "),
     severity: Information,
   };
+}
+
+/** What this editor judges by in spite of the configuration. */
+function overridesOf({ overridden = [] }: DocumentStatus): string[] {
+  return overridden.length > 0
+    ? [l10n.t("The setting {0} wins over the configuration, in this editor alone", overridden.join(", "))]
+    : [];
 }
 
 /** How the file is judged where it belongs to a kustomization or chart; what failed comes first. */

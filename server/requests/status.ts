@@ -6,6 +6,7 @@ import type { OpenManifest } from "../open-manifests";
 import type { RenderingState } from "../render/renderings";
 import { runSafe } from "../run-safe";
 import type { Session } from "../session";
+import type { Settings } from "../settings";
 import { rangeOf } from "../to-diagnostic";
 
 /** Asks how a document stands. */
@@ -23,6 +24,8 @@ export interface Status {
   readonly kubernetesVersion: string;
   /** The environment of the configuration that the file belongs to. */
   readonly environment?: string;
+  /** The editor's settings that win over the configuration here, and nowhere else; absent where none does. */
+  readonly overridden?: readonly string[];
   readonly findings: Readonly<Record<Level, number>>;
   /** How many findings would block in production, whatever the profile here. */
   readonly blockedInProduction: number;
@@ -57,6 +60,7 @@ function statusOf(session: Session, manifest: OpenManifest): Status {
   const verdicts = session.judge(manifest);
   const policy = session.policies.policyFor(folder, file.file);
   const environment = session.policies.environmentOf(folder, file.file);
+  const overridden = overridingSettings(session.policies.settingsOf(folder));
   const findings = { block: 0, warn: 0, hint: 0 };
   for (const verdict of verdicts) for (const { level } of verdict.findings) findings[level]++;
   return {
@@ -66,6 +70,7 @@ function statusOf(session: Session, manifest: OpenManifest): Status {
     profile: policy.profile.name,
     kubernetesVersion: formatKubernetesVersion(policy.options.kubernetesVersion),
     ...(environment === undefined ? {} : { environment }),
+    ...(overridden.length > 0 ? { overridden } : {}),
     findings,
     blockedInProduction: blockedInProduction(verdicts),
     rendering: session.renderings?.statesOf(folder, file.file) ?? [],
@@ -80,6 +85,14 @@ function statusOf(session: Session, manifest: OpenManifest): Status {
       })),
     ),
   };
+}
+
+/** The names of the settings by which an editor judges otherwise than the command line would. */
+function overridingSettings({ selection, rules }: Settings): string[] {
+  return [
+    ...Object.keys(selection).map((name) => `rampart.${name}`),
+    ...(Object.keys(rules).length > 0 ? ["rampart.rules"] : []),
+  ];
 }
 
 function kindOf({ policies }: Session, { file, folder, isTooLarge }: OpenManifest): Status["kind"] {

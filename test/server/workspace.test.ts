@@ -265,6 +265,7 @@ describe("requests of ours", () => {
       kind: "manifest",
       documents: 3,
       resources: 1,
+      overridden: ["rampart.profile", "rampart.kubernetesVersion"],
       profile: "pss-baseline",
       kubernetesVersion: "1.30",
       findings: { block: 1, warn: 0, hint: 0 },

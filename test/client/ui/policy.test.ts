@@ -31,6 +31,7 @@ describe("dev warns, prod blocks", () => {
     session = await startUiSession({
       files: {
         ".rampart.yaml": CONFIGURATION,
+        ".vscode/settings.json": "{}",
         "dev/api.yaml": DEPLOYMENT,
         "prod/api.yaml": DEPLOYMENT,
         "prod/edge.yaml": EDGE,
@@ -74,6 +75,25 @@ describe("dev warns, prod blocks", () => {
     expect(await statusOnce(/blocking/)).toMatch(
       /5 findings, 1 of them blocking[\s\S]*Rampart: environment prod, profile prod, /,
     );
+  });
+
+  test("and a setting of the editor wins here alone, which the status item says", async () => {
+    const { workbench } = session;
+    await workbench.openFile(".vscode/settings.json");
+    await workbench.replaceText('{ "rampart.profile": "dev" }');
+    await workbench.save(`${session.workspace}/.vscode/settings.json`);
+    await workbench.openFile("prod/api.yaml");
+    await workbench.waitForSquiggles(
+      (all) => all.length > 0 && all.every(({ severity }) => severity !== "error"),
+    );
+    expect(await statusOnce(/wins over/)).toMatch(
+      /environment prod, profile dev, [\s\S]*The setting rampart\.profile wins over the configuration, in this editor alone/,
+    );
+    await workbench.openFile(".vscode/settings.json");
+    await workbench.replaceText("{}");
+    await workbench.save(`${session.workspace}/.vscode/settings.json`);
+    await workbench.openFile("prod/api.yaml");
+    await workbench.waitForSquiggles((all) => all.some(({ severity }) => severity === "error"));
   });
 
   test("and a host that nobody meant to show is added to the inventory from where it is found", async () => {
