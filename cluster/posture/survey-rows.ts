@@ -1,5 +1,6 @@
+import type { EdgeSurvey } from "./edge-survey";
 import type { LiveRow, RowMark } from "./live-row";
-import type { EdgeSurvey, NamespaceSurvey, Presence, Survey } from "./survey";
+import type { NamespaceSurvey, Presence, Survey } from "./survey";
 
 /** The stock that is taken of a cluster beside its findings, a section each; sections without anything are left out. */
 export function surveyRows(survey: Survey): LiveRow[] {
@@ -20,7 +21,7 @@ export function surveyRows(survey: Survey): LiveRow[] {
         description: [
           `${type} ${ports.join(", ")}`,
           ...(addresses.length > 0 ? [`at ${addresses.join(", ")}`] : []),
-          sourceRanges.length > 0 ? `from ${sourceRanges.join(", ")}` : "from anywhere",
+          sourceRanges.length > 0 ? `from ${sourceRanges.join(", ")}` : "from every address that reaches it",
         ].join(" "),
       })),
     ),

@@ -15,12 +15,11 @@ import { formatKubernetesVersion, parseKubernetesVersion } from "../../engine/ku
 import type { GroupKind } from "../../engine/kubernetes/resource";
 import { isSystemNamespace } from "../../engine/kubernetes/system-namespaces";
 import { networkOf } from "../../engine/network/network";
-import { ingressBackends } from "../../engine/rules/edge/ingress-backends";
-import { isInInventory } from "../../engine/rules/edge/inventory-of-hosts";
 import type { RuleOptions } from "../../engine/rules/rule";
 import type { Unseen } from "../listing/collect-objects";
 import { LISTED_KINDS } from "../listing/find-object";
 import { kubectlLine } from "../transport/command-line";
+import { type EdgeSurvey, edgeSurvey } from "./edge-survey";
 import { endOfLife, KUBELET_SKEW } from "./end-of-life";
 
 /** A namespace and what guards it. */
@@ -35,17 +34,7 @@ export interface NamespaceSurvey {
   readonly defaultDeny: { readonly ingress: boolean | "unknown"; readonly egress: boolean | "unknown" };
 }
 
-/** A host or path that is served at the edge. */
-export interface EdgeSurvey {
-  readonly from: string;
-  readonly host: string;
-  readonly tls: boolean;
-  readonly backends: readonly string[];
-  /** Whether the configuration's inventory names it; absent where there is none. */
-  readonly listed?: boolean;
-}
-
-/** A Service that can be reached from outside. */
+/** A Service that can be reached from outside: by a load balancer, a port of every node, or addresses that it claims. */
 export interface ExposedService {
   readonly name: string;
   readonly type: string;
@@ -129,7 +118,7 @@ export function surveyCluster(source: SurveySource): Survey {
   const controlPlane = mirrorPods(objects);
   return {
     namespaces: namespaces(source),
-    edge: edge(source),
+    edge: edgeSurvey(objects, inventory, source.options),
     exposed: exposed(objects),
     images: images(objects),
     accountsWithTokens: accountsWithTokens(inventory),
@@ -151,6 +140,7 @@ export function surveyCluster(source: SurveySource): Survey {
               command: "ps -ef | grep kube-apiserver",
             },
           ]),
+      ...kubeletConfiguration(source),
       ...(source.secretsListed
         ? []
         : [
@@ -162,6 +152,21 @@ export function surveyCluster(source: SurveySource): Survey {
           ]),
     ],
   };
+}
+
+/** Kubelets tell their own configuration to nobody but holders of nodes/proxy; kubeadm keeps a copy for new nodes. */
+function kubeletConfiguration({ context, objects }: SurveySource): Blind[] {
+  const names = (kind: string) =>
+    objects.flatMap((object) => (object.kind === kind ? (stringAt(object, "metadata", "name") ?? []) : []));
+  const [node] = names("Node");
+  if (node === undefined || names("ConfigMap").includes("kubelet-config")) return [];
+  return [
+    {
+      what: "configuration of the kubelets",
+      why: "only a node shows it, or the right to its proxy, by which one also runs commands in its pods",
+      command: kubectlLine(context, "get", "--raw", `/api/v1/nodes/${node}/proxy/configz`),
+    },
+  ];
 }
 
 /** The command that lists a kind, for whoever may. */
@@ -204,67 +209,25 @@ function namespaces({ inventory, unseen }: SurveySource): NamespaceSurvey[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function edge({ inventory, options }: SurveySource): EdgeSurvey[] {
-  const listed = (host: string) =>
-    options.ingressInventory === undefined ? {} : { listed: isInInventory(host, options.ingressInventory) };
-  const ofIngresses = inventory.ofKind("networking.k8s.io/Ingress").flatMap((fact) => {
-    const covered = mapsAt(fact.data, "spec", "tls").flatMap(({ value }) => stringsAt(value, "hosts"));
-    const hosts = mapsAt(fact.data, "spec", "rules").map(({ value }) => stringAt(value, "host") ?? "*");
-    const backends = [...new Set(ingressBackends(fact).map(({ service }) => service))].sort();
-    return [...new Set(hosts.length > 0 ? hosts : ["*"])].map((host) => ({
-      from: `Ingress ${fact.namespace ?? "default"}/${fact.name}`,
-      host,
-      tls:
-        covered.includes(host) ||
-        covered.some((each) => each.startsWith("*.") && host.endsWith(each.slice(1))),
-      backends,
-      ...listed(host),
-    }));
-  });
-  const ofRoutes = inventory.ofKind("gateway.networking.k8s.io/HTTPRoute").flatMap((fact) => {
-    const hosts = stringsAt(fact.data, "spec", "hostnames");
-    const backends = mapsAt(fact.data, "spec", "rules").flatMap(({ value }) =>
-      mapsAt(value, "backendRefs").flatMap(({ value: reference }) => stringAt(reference, "name") ?? []),
-    );
-    const parents = mapsAt(fact.data, "spec", "parentRefs").map(({ value }) =>
-      inventory.find(
-        "gateway.networking.k8s.io/Gateway",
-        stringAt(value, "namespace") ?? fact.namespace,
-        stringAt(value, "name") ?? "",
-      ),
-    );
-    const tls = parents.some((gateway) =>
-      mapsAt(gateway?.data, "spec", "listeners").some(({ value }) =>
-        ["HTTPS", "TLS"].includes(stringAt(value, "protocol") ?? ""),
-      ),
-    );
-    return (hosts.length > 0 ? hosts : ["*"]).map((host) => ({
-      from: `HTTPRoute ${fact.namespace ?? "default"}/${fact.name}`,
-      host,
-      tls,
-      backends: [...new Set(backends)].sort(),
-      ...listed(host),
-    }));
-  });
-  return [...ofIngresses, ...ofRoutes].sort((a, b) =>
-    `${a.host} ${a.from}` < `${b.host} ${b.from}` ? -1 : 1,
-  );
-}
-
 function exposed(objects: readonly JsonObject[]): ExposedService[] {
   return objects.flatMap((object) => {
     const type = stringAt(object, "spec", "type");
-    if (object.kind !== "Service" || (type !== "LoadBalancer" && type !== "NodePort")) return [];
+    const claimed = stringsAt(object, "spec", "externalIPs");
+    if (object.kind !== "Service") return [];
+    if (type !== "LoadBalancer" && type !== "NodePort" && claimed.length === 0) return [];
     return [
       {
         name: `${stringAt(object, "metadata", "namespace")}/${stringAt(object, "metadata", "name")}`,
-        type,
+        type: type ?? "ClusterIP",
         ports: mapsAt(object, "spec", "ports").flatMap(
           ({ value }) => numberAt(value, type === "NodePort" ? "nodePort" : "port") ?? [],
         ),
-        addresses: mapsAt(object, "status", "loadBalancer", "ingress").flatMap(
-          ({ value }) => stringAt(value, "ip") ?? stringAt(value, "hostname") ?? [],
-        ),
+        addresses: [
+          ...mapsAt(object, "status", "loadBalancer", "ingress").flatMap(
+            ({ value }) => stringAt(value, "ip") ?? stringAt(value, "hostname") ?? [],
+          ),
+          ...claimed,
+        ],
         sourceRanges: stringsAt(object, "spec", "loadBalancerSourceRanges"),
       },
     ];

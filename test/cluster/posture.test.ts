@@ -229,6 +229,107 @@ describe("the survey", () => {
     expect(found.images).toEqual([{ image: "r.example.com/a:1", digests: [digest], pinned: false, pods: 1 }]);
   });
 
+  test("of every kind of edge: hosts, TLS wherever it ends, backends", () => {
+    const at = (apiVersion: string, kind: string, name: string, spec: JsonObject, more: JsonObject = {}) => ({
+      apiVersion,
+      kind,
+      metadata: { name, namespace: "shop", ...more },
+      spec,
+    });
+    const gateway = "gateway.networking.k8s.io/v1";
+    const route = (sectionName: string) => ({
+      hostnames: [`${sectionName}.example.com`],
+      parentRefs: [{ name: "edge", sectionName }],
+      rules: [{ backendRefs: [{ name: "web", port: 80 }] }],
+    });
+    const objects: JsonObject[] = [
+      at(gateway, "Gateway", "edge", {
+        gatewayClassName: "any",
+        listeners: [
+          { name: "open", port: 80, protocol: "HTTP" },
+          { name: "closed", port: 443, protocol: "HTTPS" },
+        ],
+      }),
+      at(gateway, "HTTPRoute", "open", route("open")),
+      at(gateway, "GRPCRoute", "closed", route("closed")),
+      at(gateway, "TLSRoute", "pass", { ...route("pass"), parentRefs: [] }),
+      at(
+        "networking.k8s.io/v1",
+        "Ingress",
+        "azure",
+        { rules: [{ host: "azure.example.com" }] },
+        { annotations: { "appgw.ingress.kubernetes.io/appgw-ssl-certificate": "shop" } },
+      ),
+      at("networking.k8s.io/v1", "Ingress", "wild", {
+        rules: [{ host: "a.wild.example.com" }, { host: "a.b.wild.example.com" }],
+        tls: [{ hosts: ["*.wild.example.com"], secretName: "wild" }],
+      }),
+      at("networking.k8s.io/v1", "Ingress", "challenge", {
+        rules: [
+          {
+            host: "acme.example.com",
+            http: { paths: [{ path: "/.well-known/acme-challenge/x", pathType: "Exact" }] },
+          },
+        ],
+      }),
+      at("route.openshift.io/v1", "Route", "ocp", { host: "ocp.example.com", to: { name: "web" } }),
+      at("traefik.io/v1alpha1", "IngressRoute", "traefik", {
+        routes: [{ match: "Host(`traefik.example.com`) && PathPrefix(`/`)", services: [{ name: "web" }] }],
+        tls: {},
+      }),
+      at("networking.istio.io/v1", "Gateway", "mesh-edge", {
+        servers: [{ hosts: ["*"], port: { number: 443, protocol: "HTTPS" }, tls: { mode: "SIMPLE" } }],
+      }),
+      at("networking.istio.io/v1", "VirtualService", "istio", {
+        hosts: ["istio.example.com"],
+        gateways: ["mesh-edge"],
+        http: [{ route: [{ destination: { host: "web" } }] }],
+      }),
+      at("networking.istio.io/v1", "VirtualService", "inside", { hosts: ["web"], http: [] }),
+    ];
+    expect(
+      survey(objects).edge.map(
+        ({ host, tls, from, backends }) => `${host} ${tls ? "TLS" : "-"} ${from} ${backends.join()}`,
+      ),
+    ).toEqual([
+      "a.b.wild.example.com - Ingress shop/wild ",
+      "a.wild.example.com TLS Ingress shop/wild ",
+      "azure.example.com TLS Ingress shop/azure ",
+      "closed.example.com TLS GRPCRoute shop/closed web",
+      "istio.example.com TLS VirtualService shop/istio web",
+      "ocp.example.com - Route shop/ocp web",
+      "open.example.com - HTTPRoute shop/open web",
+      "pass.example.com TLS TLSRoute shop/pass web",
+      "traefik.example.com TLS IngressRoute shop/traefik web",
+    ]);
+  });
+
+  test("of addresses that a Service claims, and of what only a node tells", () => {
+    const node: JsonObject = { apiVersion: "v1", kind: "Node", metadata: { name: "n1" }, status: {} };
+    const claims: JsonObject = {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "own", namespace: "shop" },
+      spec: { externalIPs: ["203.0.113.9"], ports: [{ port: 80 }] },
+    };
+    const found = survey([node, claims]);
+    expect(found.exposed).toEqual([
+      { name: "shop/own", type: "ClusterIP", ports: [80], addresses: ["203.0.113.9"], sourceRanges: [] },
+    ]);
+    expect(found.blind).toContainEqual(
+      expect.objectContaining({
+        what: "configuration of the kubelets",
+        command: "kubectl get --raw /api/v1/nodes/n1/proxy/configz --context=test",
+      }),
+    );
+    const kept: JsonObject = {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "kubelet-config", namespace: "kube-system" },
+    };
+    expect(survey([node, kept]).blind.map(({ what }) => what)).not.toContain("configuration of the kubelets");
+  });
+
   test("of versions: end of life and skew", () => {
     const node = (version: string, name: string): JsonObject => ({
       apiVersion: "v1",
