@@ -44,14 +44,22 @@ const MAXIMUM_DEPTH = 60;
  * Compares an object with the fields of its kind, in the order of the object. `null` counts as absent, as the API
  * server reads it. Kinds that are not built in yield nothing.
  */
-export const fieldFaults: (resource: Resource) => readonly FieldFault[] = rememberLast(compare);
+export const fieldFaults: (resource: Resource) => readonly FieldFault[] = rememberLast(findFaults);
 
 /** A type with its code taken apart. */
 type Type =
   | { readonly kind: "anything" }
-  | { readonly kind: "list" | "map"; readonly of: Type }
-  | { readonly kind: "object"; readonly name: string }
-  | { readonly kind: "scalar"; readonly code: string };
+  | { readonly kind: "list"; readonly of: Type }
+  | { readonly kind: "map"; readonly of: Type }
+  | ObjectType
+  | { readonly kind: "scalar"; readonly code: string; readonly takes: number };
+
+interface ObjectType {
+  readonly kind: "object";
+  readonly name: string;
+  /** Taken apart when the first such object is looked at: types may hold themselves. */
+  fields: ReadonlyMap<string, Field> | undefined;
+}
 
 /** A field of an object: its type, and the few values that it takes, where there are few. */
 interface Field {
@@ -59,32 +67,92 @@ interface Field {
   readonly values: readonly string[] | undefined;
 }
 
+/** What a scalar may be, added up. */
+const TAKES = { boolean: 1, integer: 2, fraction: 4, string: 8 } as const;
+
+/** What the codes of scalars take; a quantity is a number or a string. */
+const TAKEN: Readonly<Record<string, number>> = {
+  b: TAKES.boolean,
+  i: TAKES.integer,
+  n: TAKES.integer + TAKES.fraction,
+  s: TAKES.string,
+  x: TAKES.string + TAKES.integer,
+  q: TAKES.string + TAKES.integer + TAKES.fraction,
+};
+
 /** The types of codes: taken apart once. */
 const typeOf = rememberByText((code): Type => {
   if (code === "*") return { kind: "anything" };
   const rest = code.slice(1);
   if (code.startsWith("[")) return { kind: "list", of: typeOf(rest) };
   if (code.startsWith("{")) return { kind: "map", of: typeOf(rest) };
-  return code.startsWith("@") ? { kind: "object", name: rest } : { kind: "scalar", code };
+  if (code.startsWith("@")) return { kind: "object", name: rest, fields: undefined };
+  return { kind: "scalar", code, takes: TAKEN[code] ?? 0 };
 });
 
-/** The fields of a type of the table. */
-const fieldsOf = rememberByText((name): ReadonlyMap<string, Field> => {
-  const values = enumsByHolder.get(name);
-  return new Map(
-    Object.entries(TYPES[name] ?? {}).map(([field, code]) => [
+function fieldsOf(type: ObjectType): ReadonlyMap<string, Field> {
+  type.fields ??= new Map(
+    Object.entries(TYPES[type.name] ?? {}).map(([field, code]) => [
       field,
-      { type: typeOf(code), values: values?.get(field) },
+      { type: typeOf(code), values: enumsByHolder.get(type.name)?.get(field) },
     ]),
   );
-});
+  return type.fields;
+}
 
-function compare(resource: Resource): readonly FieldFault[] {
+const NO_FAULTS: readonly FieldFault[] = [];
+
+/** What is a fault is looked for twice: nearly every object has none, and noting where one is takes the longest. */
+function findFaults(resource: Resource): readonly FieldFault[] {
   const root = KINDS[`${resource.apiVersion} ${resource.kind}`];
+  if (!root) return NO_FAULTS;
+  const type = typeOf(`@${root}`);
+  return conforms(resource.object, type, undefined, 0, "") ? NO_FAULTS : compare(resource.object, type);
+}
+
+/** Whether `compare` would find nothing. */
+function conforms(
+  value: JsonValue | undefined,
+  type: Type,
+  values: readonly string[] | undefined,
+  depth: number,
+  field: string,
+): boolean {
+  if (value === undefined || value === null || depth > MAXIMUM_DEPTH) return true;
+  if (type.kind === "scalar")
+    return fits(value, type.takes) && (!values || value === "" || values.includes(value as string));
+  if (type.kind === "anything") return true;
+  if (type.kind === "list") {
+    if (!Array.isArray(value)) return false;
+    for (let index = 0; index < value.length; index++)
+      if (!conforms(value[index], type.of, values, depth + 1, "")) return false;
+    return true;
+  }
+  if (!isObject(value)) return false;
+  if (type.kind === "map") {
+    for (const key in value) if (!conforms(value[key], type.of, undefined, depth + 1, key)) return false;
+    return true;
+  }
+  const fields = fieldsOf(type);
+  for (const key in value) {
+    const known = fields.get(key);
+    if (known) {
+      if (!conforms(value[key], known.type, known.values, depth + 1, key)) return false;
+    } else if (!isServers(key, field)) return false;
+  }
+  return true;
+}
+
+/** What the API server itself writes into live objects is left out of the table. */
+function isServers(key: string, holder: string | number | undefined): boolean {
+  return key === "status" || (holder === "metadata" && (key === "managedFields" || key === "selfLink"));
+}
+
+function compare(object: JsonObject, root: Type): readonly FieldFault[] {
   const faults: FieldFault[] = [];
   /** The way to what is looked at; copied where something is wrong. */
   const path: (string | number)[] = [];
-  if (root) visit(resource.object, { kind: "object", name: root }, undefined, "");
+  visit(object, root, undefined, "");
   return faults;
 
   function visit(
@@ -96,13 +164,13 @@ function compare(resource: Resource): readonly FieldFault[] {
     if (value === undefined || value === null || path.length > MAXIMUM_DEPTH) return;
     switch (type.kind) {
       case "scalar":
-        if (!fits(value, type.code)) fail(NAMES[type.code] ?? type.code, value);
+        if (!fits(value, type.takes)) fail(NAMES[type.code] ?? type.code, value);
         else if (values && typeof value === "string" && value !== "" && !values.includes(value))
           faults.push({ fault: "value", path: [...path], value, field, values });
         return;
       case "object":
         if (!isObject(value)) fail("a map", value);
-        else visitObject(value, type.name);
+        else visitObject(value, type);
         return;
       case "list":
         if (!Array.isArray(value)) fail("a list", value);
@@ -135,12 +203,11 @@ function compare(resource: Resource): readonly FieldFault[] {
     }
   }
 
-  function visitObject(value: JsonObject, name: string): void {
-    const fields = fieldsOf(name);
-    const isMetadata = path.at(-1) === "metadata";
+  function visitObject(value: JsonObject, type: ObjectType): void {
+    const fields = fieldsOf(type);
+    const holder = path.at(-1);
     for (const key of Object.keys(value)) {
-      // What the API server itself writes into live objects is left out of the table.
-      if (key === "status" || (isMetadata && (key === "managedFields" || key === "selfLink"))) continue;
+      if (isServers(key, holder)) continue;
       const field = fields.get(key);
       path.push(key);
       if (field) visit(value[key], field.type, field.values, key);
@@ -161,20 +228,14 @@ for (const [key, values] of Object.entries(ENUM_VALUES)) {
   enumsByHolder.set(key.slice(0, dot), fields.set(key.slice(dot + 1), values));
 }
 
-function fits(value: JsonValue, type: string): boolean {
-  switch (type) {
-    case "b":
-      return typeof value === "boolean";
-    case "i":
-      return typeof value === "number" && Number.isInteger(value);
-    case "n":
-      return typeof value === "number";
-    case "s":
-      return typeof value === "string";
-    case "x":
-      return typeof value === "string" || (typeof value === "number" && Number.isInteger(value));
+function fits(value: JsonValue, takes: number): boolean {
+  switch (typeof value) {
+    case "string":
+      return (takes & TAKES.string) !== 0;
+    case "number":
+      return (takes & (Number.isInteger(value) ? TAKES.integer : TAKES.fraction)) !== 0;
     default:
-      return typeof value === "string" || typeof value === "number";
+      return typeof value === "boolean" && (takes & TAKES.boolean) !== 0;
   }
 }
 

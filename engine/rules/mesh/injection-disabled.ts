@@ -12,15 +12,18 @@ interface Mark {
 }
 
 /** What keeps a namespace or pod out of a mesh, by label or annotation. */
-const OUT: readonly (readonly [key: string, value: string])[] = [
-  ["sidecar.istio.io/inject", "false"],
-  ["istio-injection", "disabled"],
-  ["istio.io/dataplane-mode", "none"],
-  ["linkerd.io/inject", "disabled"],
+const OUT = [
+  { key: "sidecar.istio.io/inject", value: "false" },
+  { key: "istio-injection", value: "disabled" },
+  { key: "istio.io/dataplane-mode", value: "none" },
+  { key: "linkerd.io/inject", value: "disabled" },
 ];
 
 function marks(values: Readonly<Record<string, string>>, path: Path): Mark[] {
-  return OUT.flatMap(([key, value]) => (values[key] === value ? [{ key, value, path: [...path, key] }] : []));
+  return OUT.filter(({ key, value }) => values[key] === value).map((each) => ({
+    ...each,
+    path: [...path, each.key],
+  }));
 }
 
 function marksOf(resource: Resource): Mark[] {

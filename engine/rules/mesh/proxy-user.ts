@@ -34,7 +34,7 @@ export const proxyUser = definePodRule({
   since: "0.1.0",
   check({ pod, report }) {
     const podUser = numberAt(pod.spec, "securityContext", "runAsUser");
-    const found = PROXY_USERS.find(([user]) => user === podUser);
+    const found = PROXY_USERS.find((each) => each[0] === podUser);
     if (found) {
       const path = pod.at("securityContext", "runAsUser");
       report({
@@ -45,7 +45,7 @@ export const proxyUser = definePodRule({
     }
     for (const container of pod.containers) {
       const user = numberAt(container.spec, "securityContext", "runAsUser");
-      const match = PROXY_USERS.find(([each]) => each === user);
+      const match = PROXY_USERS.find((each) => each[0] === user);
       if (!match || match[1].test(container.name ?? "")) continue;
       const path = container.at("securityContext", "runAsUser");
       report({

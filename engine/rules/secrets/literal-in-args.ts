@@ -36,12 +36,8 @@ export const literalInArgs = defineContainerRule({
           if (typeof next === "string" && !next.startsWith("-") && isSecret(item, next)) say(item, 0);
           return;
         }
-        const named = [...item.matchAll(FLAG), ...item.matchAll(ASSIGNMENT)].filter(
-          ([, name = "", value = ""]) =>
-            !value.startsWith("-") && isSecret(name, value.replace(/^["']|["']$/g, "")),
-        );
-        const [first] = named;
-        if (first) say(first[1] ?? "", first.index + first[0].indexOf(first[1] ?? ""));
+        const first = firstSecret(item, FLAG) ?? firstSecret(item, ASSIGNMENT);
+        if (first) say(first.name, first.start);
         else if (isCredential(item) && !isPlaceholder(item) && !followsFlag(items[index - 1]))
           report({
             path: container.at(list),
@@ -52,6 +48,17 @@ export const literalInArgs = defineContainerRule({
     }
   },
 });
+
+/** The first name that a form finds with a secret for its value. */
+function firstSecret(text: string, form: RegExp): { name: string; start: number } | undefined {
+  form.lastIndex = 0;
+  for (let match = form.exec(text); match; match = form.exec(text)) {
+    const [whole, name = "", value = ""] = match;
+    if (!value.startsWith("-") && isSecret(name, value.replace(/^["']|["']$/g, "")))
+      return { name, start: match.index + whole.indexOf(name) };
+  }
+  return undefined;
+}
 
 /** A value after its flag was judged with the flag. */
 function followsFlag(before: unknown): boolean {

@@ -13,14 +13,15 @@ export const subPathMount = defineContainerRule({
   standards: { mitre: ["T1552"], owasp: ["K08"] },
   since: "0.1.0",
   check({ container, pod, report }) {
-    const volumes = new Map(
-      mapsAt(pod.spec, "volumes").map(({ value }) => [stringAt(value, "name") ?? "", value]),
-    );
     for (const { index, value } of mapsAt(container.spec, "volumeMounts")) {
       const field = ["subPath", "subPathExpr"].find((each) => stringAt(value, each));
-      const volume = volumes.get(stringAt(value, "name") ?? "");
-      const what = volume && rotatingSource(volume);
-      if (!field || !what) continue;
+      if (!field) continue;
+      const name = stringAt(value, "name") ?? "";
+      const volume = mapsAt(pod.spec, "volumes").findLast(
+        (each) => (stringAt(each.value, "name") ?? "") === name,
+      );
+      const what = volume && rotatingSource(volume.value);
+      if (!what) continue;
       report({
         path: container.at("volumeMounts", index, field),
         message: `${describeContainer(container)} mounts ${what.text} by ${field}, so that a rotated value never arrives`,

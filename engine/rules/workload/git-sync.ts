@@ -33,7 +33,7 @@ export const gitSync = defineContainerRule({
 });
 
 function isGitSync({ image }: Container): boolean {
-  const parsed = image === undefined ? undefined : parseImageReference(image);
+  const parsed = image?.includes("git-sync") ? parseImageReference(image) : undefined;
   return parsed !== undefined && /(^|\/)git-sync(\/git-sync)?(-[a-z0-9]+)?$/.test(imageName(parsed));
 }
 

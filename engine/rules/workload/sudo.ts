@@ -1,4 +1,4 @@
-import type { Path } from "../../json";
+import type { JsonValue, Path } from "../../json";
 import { listAt } from "../../kubernetes/fields";
 import { type Container, describeContainer } from "../../kubernetes/pod-template";
 import { defineContainerRule } from "../define-rule";
@@ -8,6 +8,8 @@ const SUDO = /(?:^|[;&|({`]|\b(?:then|do|else|exec|time)\b)\s*(?:[\w./-]*\/)?(su
 
 /** Shells whose argument after `-c` is a script. */
 const SHELL = /^(?:.*\/)?(?:ba|da|a|z|k)?sh$/;
+
+const FIELDS = ["command", "args"] as const;
 
 /** Source: Kubescape C-0062 names the control; sudo(8). */
 export const sudo = defineContainerRule({
@@ -33,7 +35,9 @@ export const sudo = defineContainerRule({
 
 /** The first program, and scripts that a shell is given. */
 function sudosIn(container: Container): { path: Path; start: number }[] {
-  const words = (["command", "args"] as const).flatMap((field) =>
+  const calls = (word: JsonValue) => typeof word === "string" && word.includes("sudo");
+  if (!FIELDS.some((field) => listAt(container.spec, field).some(calls))) return [];
+  const words = FIELDS.flatMap((field) =>
     listAt(container.spec, field).flatMap((word, index) =>
       typeof word === "string" ? [{ word, path: container.at(field, index) }] : [],
     ),

@@ -20,8 +20,9 @@ export const hostProbesCheck: PodSecurityCheck = {
 };
 
 function hostsOf(container: Container): PodSecurityOffence[] {
-  return HANDLERS.flatMap((handler) =>
-    ACTIONS.flatMap((action): PodSecurityOffence[] => {
+  return HANDLERS.flatMap((handler) => {
+    if (container.spec[handler[0]] === undefined) return [];
+    return ACTIONS.flatMap((action): PodSecurityOffence[] => {
       const host = stringAt(container.spec, ...handler, action, "host");
       if (!host) return [];
       return [
@@ -31,6 +32,6 @@ function hostsOf(container: Container): PodSecurityOffence[] {
           message: `${describeContainer(container)} lets the kubelet call "${host}" from the node's network in ${handler.join(".")}`,
         },
       ];
-    }),
-  );
+    });
+  });
 }
