@@ -5,7 +5,7 @@
 export { aksName, isAks } from "./aks/aks-name";
 export { type AksPosture, aksPosture } from "./aks/aks-posture";
 export { aksProblemRow, aksRows } from "./aks/aks-rows";
-export { runAzAksShow } from "./aks/run-az";
+export { readAks } from "./aks/read-aks";
 export type { Difference, ObjectDrift } from "./drift/difference";
 export { type Drift, type DriftOptions, readDrift } from "./drift/drift";
 export { driftRows } from "./drift/drift-rows";

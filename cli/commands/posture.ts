@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { type AksPosture, aksPosture } from "../../cluster/aks/aks-posture";
-import { runAzAksShow } from "../../cluster/aks/run-az";
+import { readAks } from "../../cluster/aks/read-aks";
 import { readPosture } from "../../cluster/posture/posture";
 import { postureJson, postureText } from "../../cluster/posture/posture-report";
 import type { Level } from "../../engine/policy/configuration";
@@ -44,7 +44,7 @@ export function postureCommand(exit: (status: number) => void): Command {
     .option("--config <file>", "use this configuration instead of any .rampart.yaml")
     .option("--no-config", "use no configuration")
     .option("--aks <file>", "judge an AKS cluster by the output of az aks show -o json too")
-    .option("--az <group/name>", "run az aks show for this cluster, as you are logged in")
+    .option("--az <group/name>", "ask az for this cluster, its subnets and diagnostics, as you are logged in")
     .option("--secret-names", "list names and types of Secrets too, which takes the right to read them")
     .action(async (options: PostureCommandOptions) => exit(await runPosture(options)));
 }
@@ -53,7 +53,7 @@ async function runPosture(options: PostureCommandOptions): Promise<number> {
   const format = oneOf("--format", options.format, FORMATS);
   const failOn = oneOf("--fail-on", options.failOn, FAIL_ON);
   const selection = readSelection(options);
-  const aks = await readAks(options);
+  const aks = await aksOf(options);
   if (!asksCluster(options)) {
     if (!aks) throw new UsageError("posture: name a cluster with --context NAME, or --in-cluster");
     await writeOutput(options.output, format === "json" ? jsonText({ version: 1, aks }) : aksText(aks));
@@ -103,31 +103,26 @@ function failingLevels(failOn: Level | "never"): readonly Level[] {
   return failOn === "never" ? [] : order.slice(0, order.indexOf(failOn) + 1);
 }
 
-async function readAks(options: PostureCommandOptions): Promise<AksPosture | undefined> {
+async function aksOf(options: PostureCommandOptions): Promise<AksPosture | undefined> {
   if (options.aks !== undefined && options.az !== undefined)
     throw new UsageError("posture: --aks and --az name the same thing: choose one");
-  const text =
-    options.aks !== undefined
-      ? await readOptionFile("--aks", options.aks)
-      : options.az !== undefined
-        ? await azText(options.az)
-        : undefined;
-  if (text === undefined) return undefined;
+  if (options.az !== undefined) return await askAz(options.az);
+  if (options.aks === undefined) return undefined;
+  const text = await readOptionFile("--aks", options.aks);
   try {
     return aksPosture(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`--aks ${options.aks ?? options.az}: this is not the output of az aks show -o json`);
+  } catch {
+    throw new UsageError(`--aks ${options.aks}: this is not the output of az aks show -o json`);
   }
 }
 
-async function azText(name: string): Promise<string> {
+async function askAz(name: string): Promise<AksPosture> {
   const [group = "", cluster = "", ...rest] = name.split("/");
   if (group === "" || cluster === "" || rest.length > 0)
     throw new UsageError(`--az ${name}: write it as RESOURCE-GROUP/CLUSTER`);
-  const result = await runAzAksShow({ group, cluster, path: process.env.PATH });
-  if ("text" in result) return result.text;
-  throw new UsageError(`--az ${name}: ${result.problem}`);
+  const answer = await readAks({ group, cluster, path: process.env.PATH });
+  if ("aks" in answer) return answer.aks;
+  throw new UsageError(`--az ${name}: ${answer.problem}`);
 }
 
 function aksFails({ checks }: AksPosture, failOn: Level | "never"): boolean {

@@ -1,6 +1,7 @@
-import { isObject, type JsonObject } from "../../engine/json";
+import { isObject, type JsonObject, type JsonValue } from "../../engine/json";
 import { booleanAt, mapsAt, stringAt } from "../../engine/kubernetes/fields";
 import { AKS_CHECKS } from "./checks";
+import { subnetOf } from "./subnet";
 
 /** What one setting of an AKS cluster says. */
 export interface AksCheck {
@@ -24,6 +25,14 @@ export interface AksPool {
   readonly nodePublicIp: boolean;
 }
 
+/** What other commands of `az` tell, where they were run. */
+export interface AksMore {
+  /** Outputs of `az network vnet subnet show`, by the id of the subnet. */
+  readonly subnets: ReadonlyMap<string, JsonValue>;
+  /** The output of `az monitor diagnostic-settings list`. */
+  readonly diagnostics?: JsonValue;
+}
+
 /** An AKS cluster, by its own description. */
 export interface AksPosture {
   readonly name: string;
@@ -35,9 +44,10 @@ export interface AksPosture {
 /**
  * Judges the output of `az aks show -o json`.
  *
+ * @param more what is not in that output, where it is known
  * @throws TypeError where the value is no description of a managed cluster
  */
-export function aksPosture(value: unknown): AksPosture {
+export function aksPosture(value: unknown, more: AksMore = NO_MORE): AksPosture {
   if (!isObject(value) || stringAt(value, "name") === undefined || !Array.isArray(value.agentPoolProfiles))
     throw new TypeError("not the description of a managed cluster");
   const cluster: JsonObject = value;
@@ -48,9 +58,11 @@ export function aksPosture(value: unknown): AksPosture {
       name: stringAt(pool, "name") ?? "",
       mode: stringAt(pool, "mode") ?? "",
       version: stringAt(pool, "currentOrchestratorVersion") ?? stringAt(pool, "orchestratorVersion"),
-      subnet: stringAt(pool, "vnetSubnetId") ?? stringAt(pool, "vnetSubnetID"),
+      subnet: subnetOf(pool),
       nodePublicIp: booleanAt(pool, "enableNodePublicIp") ?? booleanAt(pool, "enableNodePublicIP") ?? false,
     })),
-    checks: AKS_CHECKS.map((check) => check(cluster)),
+    checks: AKS_CHECKS.map((check) => check(cluster, more)),
   };
 }
+
+const NO_MORE: AksMore = { subnets: new Map() };

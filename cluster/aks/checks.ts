@@ -1,22 +1,27 @@
-import type { JsonObject, JsonValue } from "../../engine/json";
+import type { JsonObject } from "../../engine/json";
 import { booleanAt, hasMap, mapAt, mapsAt, stringAt, stringsAt } from "../../engine/kubernetes/fields";
-import type { AksCheck } from "./aks-posture";
+import type { AksCheck, AksMore } from "./aks-posture";
+import { subnetOf } from "./subnet";
 
 /** Reads one setting of a cluster. */
-type Check = (cluster: JsonObject) => AksCheck;
+type Check = (cluster: JsonObject, more: AksMore) => AksCheck;
 
 interface Setting {
   readonly id: string;
   readonly title: string;
   readonly severity: AksCheck["severity"];
   /** Whether it is good, and what is set. */
-  readonly read: (cluster: JsonObject) => { readonly good: boolean | undefined; readonly detail: string };
-  readonly command?: (name: string) => string;
+  readonly read: (
+    cluster: JsonObject,
+    more: AksMore,
+  ) => { readonly good: boolean | undefined; readonly detail: string };
+  /** @param where the options that name the cluster */
+  readonly command?: (where: string, cluster: JsonObject) => string;
 }
 
 function setting({ id, title, severity, read, command }: Setting): Check {
-  return (cluster) => {
-    const { good, detail } = read(cluster);
+  return (cluster, more) => {
+    const { good, detail } = read(cluster, more);
     const answer = good === undefined ? "cannot see" : good ? "good" : "bad";
     const where = `--resource-group ${shell(stringAt(cluster, "resourceGroup") ?? "GROUP")} --name ${shell(stringAt(cluster, "name") ?? "CLUSTER")}`;
     return {
@@ -25,7 +30,7 @@ function setting({ id, title, severity, read, command }: Setting): Check {
       severity,
       answer,
       detail,
-      ...(command && answer !== "good" ? { command: command(where) } : {}),
+      ...(command && answer !== "good" ? { command: command(where, cluster) } : {}),
     };
   };
 }
@@ -42,14 +47,12 @@ function poolNames(list: readonly JsonObject[]): string {
   return list.map((pool) => stringAt(pool, "name") ?? "?").join(", ");
 }
 
-/** A list that `az` prints as `null` where it is empty. */
-function isSet(value: JsonValue | undefined): boolean {
-  return value !== undefined && value !== null && value !== "";
+function shell(text: string): string {
+  return /^[A-Za-z0-9_./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-function shell(text: string): string {
-  return /^[A-Za-z0-9_.()-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
+/** Categories of logs, and groups of them, that hold the audit log. Source: AKS monitoring reference. */
+const AUDIT = new Set(["kube-audit", "kube-audit-admin", "audit", "allLogs"]);
 
 /**
  * What is read of an AKS cluster. Source: the managedClusters API of Microsoft.ContainerService and the AKS security
@@ -174,26 +177,36 @@ export const AKS_CHECKS: readonly Check[] = [
   }),
   setting({
     id: "aks/subnets",
-    title: "subnets of the pools",
+    title: "subnets of the pools, and their network security groups",
     severity: "low",
-    read(cluster) {
+    read(cluster, { subnets }) {
       const list = pools(cluster).map((pool) => {
-        const id = stringAt(pool, "vnetSubnetId") ?? stringAt(pool, "vnetSubnetID");
-        return `${stringAt(pool, "name")}: ${
-          id
-            ?.split("/")
-            .slice(-3)
-            .filter((part) => part !== "subnets")
-            .join("/") ?? "made by AKS"
-        }`;
+        const id = subnetOf(pool);
+        if (id === undefined) return { good: true, text: `${stringAt(pool, "name")}: made by AKS` };
+        const short = id
+          .split("/")
+          .slice(-3)
+          .filter((part) => part !== "subnets")
+          .join("/");
+        const shown = subnets.get(id);
+        const group = stringAt(shown, "networkSecurityGroup", "id");
+        return {
+          // Which network security group a subnet has is a property of the subnet, not of the cluster.
+          good: shown === undefined ? undefined : group !== undefined,
+          text: `${stringAt(pool, "name")}: ${short}${shown === undefined ? "" : group === undefined ? " (no network security group)" : ` (${group.replace(/^.*\//, "")})`}`,
+        };
       });
-      // Which network security group a subnet has is a property of the subnet, not of the cluster.
+      const isUnknown = list.some(({ good }) => good === undefined);
+      const texts = list.map(({ text }) => text).join("; ");
       return {
-        good: undefined,
-        detail: `${list.join("; ")}; their network security groups are not in this output`,
+        good: isUnknown ? undefined : list.every(({ good }) => good === true),
+        detail: isUnknown ? `${texts}; their network security groups are not in this output` : texts,
       };
     },
-    command: () => "az network vnet subnet show --ids SUBNET --query networkSecurityGroup.id",
+    command(_where, cluster) {
+      const ids = [...new Set(pools(cluster).flatMap((pool) => subnetOf(pool) ?? []))].map(shell);
+      return `az network vnet subnet show --ids ${ids.join(" ") || "SUBNET"} --query networkSecurityGroup.id`;
+    },
   }),
   setting({
     id: "aks/node-public-ip",
@@ -296,12 +309,23 @@ export const AKS_CHECKS: readonly Check[] = [
     title: "diagnostics of kube-audit",
     severity: "medium",
     // Diagnostic settings are resources of their own, which az aks show does not print.
-    read: (cluster) => ({
-      good: undefined,
-      detail: isSet(stringAt(cluster, "id")) ? "not in this output" : "unknown cluster",
-    }),
-    command: () =>
-      "az monitor diagnostic-settings list --resource CLUSTER-ID --query '[].logs[?enabled].category'",
+    read(_cluster, { diagnostics }) {
+      if (diagnostics === undefined) return { good: undefined, detail: "not in this output" };
+      const settings = mapsAt(diagnostics).length > 0 ? mapsAt(diagnostics) : mapsAt(diagnostics, "value");
+      const kept = settings.flatMap(({ value }) =>
+        mapsAt(value, "logs").flatMap(({ value: log }) =>
+          booleanAt(log, "enabled") === true
+            ? (stringAt(log, "category") ?? stringAt(log, "categoryGroup") ?? [])
+            : [],
+        ),
+      );
+      const audit = [...new Set(kept)].filter((each) => AUDIT.has(each)).sort();
+      return audit.length > 0
+        ? { good: true, detail: `kept: ${audit.join(", ")}` }
+        : { good: false, detail: "nobody keeps the audit log" };
+    },
+    command: (_where, cluster) =>
+      `az monitor diagnostic-settings list --resource ${shell(stringAt(cluster, "id") ?? "CLUSTER-ID")}`,
   }),
   setting({
     id: "aks/run-command",

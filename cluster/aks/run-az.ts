@@ -16,32 +16,38 @@ export interface AzRequest {
 const NAME = /^[A-Za-z0-9_(][A-Za-z0-9_.()-]{0,88}[A-Za-z0-9_()-]?$/;
 const TIMEOUT_MS = 60_000;
 
-/**
- * Runs `az aks show` as the user is logged in: it reads, and asks for no credential of the cluster. Never throws.
- *
- * @returns its output, or why there is none, in one line
- */
-export async function runAzAksShow({
-  group,
-  cluster,
-  path,
-}: AzRequest): Promise<{ readonly text: string } | { readonly problem: string }> {
+/** What `az` has said, or why it has said nothing, in one line. */
+export type AzAnswer = { readonly text: string } | { readonly problem: string };
+
+/** Runs `az aks show` as the user is logged in: it reads, and asks for no credential of the cluster. Never throws. */
+export async function runAzAksShow({ group, cluster, path }: AzRequest): Promise<AzAnswer> {
   if (!NAME.test(group) || !NAME.test(cluster)) return { problem: "these are no names of Azure resources" };
+  return await runAz(path, ["aks", "show", `--resource-group=${group}`, `--name=${cluster}`]);
+}
+
+/** Identifiers of Azure's resources. Source: Azure Resource Manager. */
+const RESOURCE_ID = /^\/subscriptions\/[A-Za-z0-9_.()/-]{1,2000}$/;
+
+/** Runs `az network vnet subnet show`: which network security group a subnet has. Never throws. */
+export async function runAzSubnetShow(id: string, path: string | undefined): Promise<AzAnswer> {
+  if (!RESOURCE_ID.test(id)) return { problem: "this is no id of an Azure resource" };
+  return await runAz(path, ["network", "vnet", "subnet", "show", `--ids=${id}`]);
+}
+
+/** Runs `az monitor diagnostic-settings list`: which logs of a resource go somewhere. Never throws. */
+export async function runAzDiagnostics(id: string, path: string | undefined): Promise<AzAnswer> {
+  if (!RESOURCE_ID.test(id)) return { problem: "this is no id of an Azure resource" };
+  return await runAz(path, ["monitor", "diagnostic-settings", "list", `--resource=${id}`]);
+}
+
+async function runAz(path: string | undefined, command: readonly string[]): Promise<AzAnswer> {
   const az = await findAz(path ?? "");
   if (az === undefined)
     return { problem: "az was not found: install it, or hand over its output with --aks" };
-  const args = [
-    "aks",
-    "show",
-    `--resource-group=${group}`,
-    `--name=${cluster}`,
-    "--output=json",
-    "--only-show-errors",
-  ];
   return await new Promise((resolve) => {
     execFile(
       az,
-      args,
+      [...command, "--output=json", "--only-show-errors"],
       { cwd: homedir(), timeout: TIMEOUT_MS, maxBuffer: 16 * 1024 * 1024, windowsHide: true },
       (error, stdout, stderr) => {
         if (!error) resolve({ text: stdout });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { aksPosture } from "../../cluster/aks/aks-posture";
+import { readAks } from "../../cluster/aks/read-aks";
 import { runAzAksShow } from "../../cluster/aks/run-az";
 import type { JsonObject } from "../../engine/json";
 
@@ -161,4 +162,47 @@ describe("running az", () => {
       problem: "these are no names of Azure resources",
     });
   });
+
+  test("asks for subnets and diagnostics too, and leaves open what the user may not see", async () => {
+    const answers = `case "$1 $2" in
+"aks show") cat "$(dirname "$0")/aks.json" ;;
+"network vnet") echo '{"networkSecurityGroup":{"id":"/subscriptions/s/x/networkSecurityGroups/guard"}}' ;;
+"monitor diagnostic-settings") echo '[{"logs":[{"category":"kube-audit","enabled":true},{"category":"guard","enabled":false}]}]' ;;
+esac`;
+    const path = fakeAz(answers);
+    writeFileSync(join(path, "aks.json"), JSON.stringify({ ...PLAIN, agentPoolProfiles: [POOL] }));
+    const checksOf = async (folder: string) => {
+      const read = await readAks({ group: "g", cluster: "shop", path: folder });
+      if (!("aks" in read)) throw new Error(read.problem);
+      return Object.fromEntries(
+        read.aks.checks.map(({ id, answer, detail }) => [id, `${answer}: ${detail}`]),
+      );
+    };
+    expect(await checksOf(path)).toMatchObject({
+      "aks/subnets": "good: system: v/nodes (guard)",
+      "aks/audit-diagnostics": "good: kept: kube-audit",
+    });
+    const poor = fakeAz(`[ "$1" = aks ] && cat "${join(path, "aks.json")}" || { echo no >&2; exit 1; }`);
+    expect(await checksOf(poor)).toMatchObject({
+      "aks/subnets": expect.stringMatching(/^cannot see: /),
+      "aks/audit-diagnostics": "cannot see: not in this output",
+    });
+    expect(await readAks({ group: "g", cluster: "c", path: fakeAz("echo no json") })).toMatchObject({
+      problem: expect.stringContaining("no description"),
+    });
+  });
+});
+
+test("subnets without a group, and an audit log that nobody keeps, are told", () => {
+  const subnet = String(POOL.vnetSubnetId);
+  const { checks } = aksPosture(HARD, {
+    subnets: new Map([[subnet, { networkSecurityGroup: null }]]),
+    diagnostics: { value: [{ logs: [{ category: "cluster-autoscaler", enabled: true }] }] },
+  });
+  const told = Object.fromEntries(checks.map(({ id, answer, detail }) => [id, `${answer}: ${detail}`]));
+  expect(told["aks/subnets"]).toBe("bad: system: v/nodes (no network security group)");
+  expect(told["aks/audit-diagnostics"]).toBe("bad: nobody keeps the audit log");
+  const commands = aksPosture(HARD).checks.flatMap(({ command }) => command ?? []);
+  expect(commands).toContain(`az network vnet subnet show --ids ${subnet} --query networkSecurityGroup.id`);
+  expect(commands).toContain(`az monitor diagnostic-settings list --resource ${HARD.id}`);
 });

@@ -77,11 +77,6 @@ async function readAks(
   const name = live.aksName(context);
   if (!name)
     return live.aksProblemRow(l10n.t("the kubeconfig does not say which cluster of Azure it is"), name);
-  const answer = await live.runAzAksShow({ ...name, path: process.env.PATH });
-  if ("problem" in answer) return live.aksProblemRow(answer.problem, name);
-  try {
-    return live.aksRows(live.aksPosture(JSON.parse(answer.text)));
-  } catch {
-    return live.aksProblemRow(l10n.t("az said something that is no description of a cluster"), name);
-  }
+  const answer = await live.readAks({ ...name, path: process.env.PATH });
+  return "aks" in answer ? live.aksRows(answer.aks) : live.aksProblemRow(answer.problem, name);
 }
