@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, type JsonValue, type Path, valueAt } from "../json";
+import { isObject, type JsonObject, type Path } from "../json";
 import { mapAt, mapsAt, stringAt, stringsAt } from "../kubernetes/fields";
-import { createResource, type GroupKind, parseApiVersion } from "../kubernetes/resource";
+import { createResource, type GroupKind, parseApiVersion, type Resource } from "../kubernetes/resource";
 import { extractFact } from "./extract-fact";
 import type { Fact } from "./fact";
 
@@ -13,11 +13,11 @@ export type ReadObject = (source: Fact["source"]) => JsonObject | undefined;
 
 /** Reads the objects of one file that was parsed. */
 export function objectsOf(file: {
-  readonly documents: readonly { readonly yaml: { readonly value: JsonValue | undefined } }[];
+  readonly documents: readonly { readonly resources: readonly Pick<Resource, "base" | "object">[] }[];
 }): ReadObject {
   return ({ document, base }) => {
-    const value = valueAt(file.documents[document]?.yaml.value, base);
-    return isObject(value) ? value : undefined;
+    const key = base.join("/");
+    return file.documents[document]?.resources.find((each) => each.base.join("/") === key)?.object;
   };
 }
 
