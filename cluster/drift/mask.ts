@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, type Path, valueAt } from "../../engine/json";
+import { maskSecrets } from "../../engine/report/mask-secrets";
 import { isCredential, isSecret } from "../../engine/rules/secrets/secret-evidence";
 
 const MASK = "***";
@@ -58,17 +59,22 @@ function maskInside(value: JsonValue): JsonValue {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, child]): [string, JsonValue][] => {
       if (child === undefined) return [];
-      const isSecret =
+      const isHidden =
         (isVariable && key === "value" && SECRET_NAME.test(String(value.name))) ||
         key === "command" ||
         key === "args" ||
-        ((key === "data" || key === "stringData") && isObject(child));
-      return [[key, isSecret ? MASK : maskInside(child)]];
+        ((key === "data" || key === "stringData") && isObject(child)) ||
+        (typeof child === "string" && isSecret(key, child)) ||
+        // The whole object once more, as it was applied.
+        key === "kubectl.kubernetes.io/last-applied-configuration";
+      return [[key, isHidden ? MASK : maskInside(child)]];
     }),
   );
 }
 
 function masked(text: string): string {
   if (isCredential(text)) return MASK;
-  return text.replace(/(:\/\/)[^\s/@]+@/g, `$1${MASK}@`);
+  return maskSecrets(text)
+    .replace(/•+/g, MASK)
+    .replace(/(:\/\/)[^\s/@]+@/g, `$1${MASK}@`);
 }
