@@ -291,7 +291,9 @@ export const BREAKS: readonly Break[] = [
         "        - objectName: password\n          key",
       ),
     ],
-    found: ["secrets/provider-class-secret-objects overlays/prod/vault.yaml spec.secretObjects.0.data.0.objectName"],
+    found: [
+      "secrets/provider-class-secret-objects overlays/prod/vault.yaml spec.secretObjects.0.data.0.objectName",
+    ],
   },
   {
     link: "volume → mount",
