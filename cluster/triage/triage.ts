@@ -3,8 +3,11 @@ import { configPatterns } from "./patterns/config";
 import { crashPatterns } from "./patterns/crash";
 import { dnsPatterns } from "./patterns/dns";
 import { edgePatterns } from "./patterns/edge";
+import { healthCheckPatterns } from "./patterns/health-check";
 import { imagePatterns } from "./patterns/image";
+import { nodePatterns } from "./patterns/node";
 import { pendingPatterns } from "./patterns/pending";
+import { readyPatterns } from "./patterns/ready";
 import { rejectedPatterns } from "./patterns/rejected";
 import { rolloutPatterns } from "./patterns/rollout";
 import { volumePatterns } from "./patterns/volume";
@@ -31,15 +34,25 @@ export function triage(snapshot: Snapshot, question: TriageQuestion = {}): Diagn
     ...rejectedPatterns(snapshot),
     ...crashPatterns(snapshot),
     ...pendingPatterns(snapshot),
+    ...nodePatterns(snapshot),
     ...dnsPatterns(snapshot, question.clusterDns),
     ...edgePatterns(snapshot),
   ];
-  const explained = new Set(first.map(({ workload }) => keyOf(workload)));
-  const all = [
-    ...first,
-    ...rolloutPatterns(snapshot).filter(({ workload }) => !explained.has(keyOf(workload))),
-  ];
-  return merged(all)
+  // What says less is told only of workloads of which nothing else is known.
+  const ready = [...first, ...unexplained(readyPatterns(snapshot), first)];
+  const all = [...ready, ...unexplained(rolloutPatterns(snapshot), ready)];
+  const asked = answerTo(all, question);
+  if (asked.length > 0 || question.name === undefined) return asked;
+  return answerTo(healthCheckPatterns(snapshot), question);
+}
+
+function unexplained(found: readonly Diagnosis[], known: readonly Diagnosis[]): Diagnosis[] {
+  const explained = new Set(known.map(({ workload }) => keyOf(workload)));
+  return found.filter(({ workload }) => !explained.has(keyOf(workload)));
+}
+
+function answerTo(diagnoses: readonly Diagnosis[], question: TriageQuestion): Diagnosis[] {
+  return merged(diagnoses)
     .filter((diagnosis) => isAsked(diagnosis, question))
     .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }

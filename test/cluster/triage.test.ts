@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createManifestIndex } from "../../cluster/triage/manifest-index";
+import { PATTERN_TITLES } from "../../cluster/triage/pattern-titles";
 import { createSnapshot } from "../../cluster/triage/snapshot";
 import { type TriageQuestion, triage } from "../../cluster/triage/triage";
 import type { JsonObject } from "../../engine/json";
@@ -131,6 +132,33 @@ describe("an image that cannot be pulled", () => {
     });
   });
 
+  test("on one node pool of Azure, where every pool has one identity, is the firewall's doing", () => {
+    const image = "shop.azurecr.io/a:1";
+    const node = (name: string, agentpool: string): JsonObject => ({
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name, labels: { agentpool } },
+    });
+    const pulled = { state: { running: {} }, ready: true, imageID: `${image}@sha256:1` };
+    const objects = (spec: JsonObject) => [
+      node("n1", "new"),
+      node("n2", "old"),
+      ...deployment("api"),
+      pod("api", waiting("ImagePullBackOff"), spec, { container: { image } }),
+      pod(
+        "api",
+        { phase: "Running", container: pulled },
+        { nodeName: "n2" },
+        { name: "api-2", container: { image } },
+      ),
+      event("Pod", "api-1", "Failed", `Failed to pull image "${image}": 403 Forbidden`),
+    ];
+    expect(run(objects({}))).toMatchObject([{ pattern: "image/registry-firewall" }]);
+    expect(run(objects({ imagePullSecrets: [{ name: "own" }] }))).toMatchObject([
+      { pattern: "image/identity-refused" },
+    ]);
+  });
+
   test("on a pool where others are pulled is no matter of pools", () => {
     const objects = [
       ...deployment("api"),
@@ -225,7 +253,7 @@ describe("a volume that cannot be mounted", () => {
       "keyvault.BaseClient#GetSecret: Failure responding to request: StatusCode=404 -- SecretNotFound",
       "volume/object-missing",
     ],
-    ["grpc: received message larger than max", "volume/unknown"],
+    ["grpc: received message larger than max", "volume/too-large"],
   ])("%s: %s", (text, pattern) => {
     const objects = [
       ...deployment("api"),
@@ -605,6 +633,167 @@ describe("a rollout that has given up", () => {
   });
 });
 
+describe("what is known of a pod alone", () => {
+  const running = { imageID: "r.example.com/a@sha256:1", state: { running: {} } };
+  const unhealthy = event("Pod", "api-1", "Unhealthy", "Readiness probe failed: connection refused");
+
+  test("that runs and is not ready, behind no edge", () => {
+    const objects = [...deployment("api"), pod("api", { phase: "Running", container: running })];
+    expect(run([...objects, unhealthy])).toMatchObject([
+      {
+        pattern: "rollout/not-ready",
+        workload: API,
+        cause: expect.stringContaining("nothing listens on the port of the readiness probe"),
+        path: ["spec", "template", "spec", "containers", 0, "readinessProbe"],
+        evidence: [
+          { place: "event Unhealthy (2 times)" },
+          { place: "status.containerStatuses[0].ready", text: "false" },
+        ],
+      },
+    ]);
+    expect(run(objects)).toEqual([]);
+    const ready = pod("api", { phase: "Running", container: { ...running, ready: true } });
+    expect(run([...deployment("api"), ready, unhealthy])).toEqual([]);
+  });
+
+  test("that its node has put out, or whose node does not answer", () => {
+    const message = "The node was low on resource: ephemeral-storage. Threshold quantity: 1Gi.";
+    const evicted = pod("api", { phase: "Failed", reason: "Evicted", message });
+    expect(run([...deployment("api"), evicted])).toMatchObject([
+      {
+        pattern: "node/evicted",
+        cause: expect.stringContaining("ran short of ephemeral-storage"),
+        evidence: [{ object: "Pod shop/api-1", place: "status.message", text: message }],
+      },
+    ]);
+    const node = (status: string): JsonObject => ({
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name: "n1" },
+      status: {
+        conditions: [
+          {
+            type: "Ready",
+            status,
+            reason: "NodeStatusUnknown",
+            message: "Kubelet stopped posting node status.",
+          },
+        ],
+      },
+    });
+    const here = pod("api", { phase: "Running", container: { ...running, ready: true } });
+    expect(run([...deployment("api"), here, node("Unknown")])).toMatchObject([
+      {
+        pattern: "node/not-ready",
+        evidence: [
+          {
+            object: "Node n1",
+            place: "status.conditions[0] (Ready)",
+            text: "NodeStatusUnknown: Kubelet stopped posting node status.",
+          },
+        ],
+      },
+    ]);
+    expect(run([...deployment("api"), here, node("True")])).toEqual([]);
+  });
+
+  test("whose hook fails, or which the runtime cannot start", () => {
+    const hook = pod("api", waiting("PostStartHookError", "Exec lifecycle hook failed"));
+    expect(run([...deployment("api"), hook])).toMatchObject([
+      { pattern: "crash/hook", path: ["spec", "template", "spec", "containers", 0, "lifecycle"] },
+    ]);
+    const terminated = {
+      reason: "ContainerCannotRun",
+      exitCode: 127,
+      message: 'exec: "/app": permission denied',
+    };
+    const dead = pod("api", { phase: "Failed", container: { state: { terminated } } });
+    expect(run([...deployment("api"), dead])).toMatchObject([
+      {
+        pattern: "crash/not-executable",
+        evidence: [{ place: "status.containerStatuses[0].state.terminated" }],
+      },
+    ]);
+  });
+
+  test("which OpenShift refuses", () => {
+    const [owner, set] = deployment("api");
+    const message =
+      'pods "api-x" is forbidden: unable to validate against any security context constraint: [provider "anyuid": Forbidden: not usable by user]';
+    const objects = [
+      owner ?? {},
+      { ...set, status: { replicas: 0 } },
+      event("ReplicaSet", "api-rs", "FailedCreate", message),
+    ];
+    expect(run(objects)).toMatchObject([
+      {
+        pattern: "rejected/security-context-constraint",
+        cause: expect.stringContaining('provider "anyuid": Forbidden'),
+      },
+    ]);
+  });
+});
+
+describe("a load balancer that may ask elsewhere", () => {
+  const ingress: JsonObject = {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "Ingress",
+    metadata: { name: "shop", namespace: "shop" },
+    spec: {
+      ingressClassName: "azure-application-gateway",
+      rules: [
+        {
+          host: "shop.example.com",
+          http: {
+            paths: [
+              { path: "/", pathType: "Prefix", backend: { service: { name: "api", port: { number: 80 } } } },
+            ],
+          },
+        },
+      ],
+    },
+  };
+  const objects = [
+    ingress,
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { name: "api", namespace: "shop" },
+      spec: { selector: { app: "api" }, ports: [{ port: 80, targetPort: 8080 }] },
+    },
+    {
+      apiVersion: "discovery.k8s.io/v1",
+      kind: "EndpointSlice",
+      metadata: {
+        name: "api-x",
+        namespace: "shop",
+        labels: { "kubernetes.io/service-name": "api" },
+      },
+      endpoints: [{ addresses: ["10.0.0.1"], conditions: { ready: true } }],
+    },
+    ...deployment("api"),
+  ];
+
+  test.each([[{ name: "ingress/shop" }], [{ name: "deployment/api" }]])(
+    "is told to who asks about %j",
+    (question) => {
+      expect(run(objects, question)).toMatchObject([
+        {
+          pattern: "edge/health-check",
+          workload: { kind: "Ingress", name: "shop" },
+          cause: expect.stringContaining("no container of api declares port 8080"),
+          rules: ["edge/health-probe"],
+        },
+      ]);
+    },
+  );
+
+  test("is not told to who asks what fails: nothing proves it", () => {
+    expect(run(objects)).toEqual([]);
+    expect(run(objects, { name: "other" })).toEqual([]);
+  });
+});
+
 describe("a question", () => {
   const objects = [
     ...deployment("api"),
@@ -646,9 +835,7 @@ test("every rule that a diagnosis names exists", async () => {
       ),
     ].map(([, id]) => id ?? ""),
   );
-  const patterns =
-    /^(image\/(not-found|invalid-name|identity-refused|registry-|certificate|rate-limit|platform|signature$|never-pulled|unknown)|edge\/(service-missing|port-missing|no-pods|not-ready|target-port$|probe-mismatch|no-endpoints|policy))/;
-  const missing = [...new Set(ids)].filter((id) => !patterns.test(id) && !ruleById(id));
+  const missing = [...new Set(ids)].filter((id) => !(id in PATTERN_TITLES) && !ruleById(id));
   expect(missing).toEqual([]);
 });
 

@@ -11,7 +11,13 @@ const REASONS = new Set([
   "CreateContainerError",
   "RunContainerError",
   "StartError",
+  "RROUnsupported",
+  "PostStartHookError",
+  "PreStartHookError",
 ]);
+
+/** Reasons of a container that ended before it began. */
+const ENDED = new Set(["StartError", "ContainerCannotRun"]);
 
 /** What the kubelet writes; the groups are named after what they hold. Source: kubelet pkg/kubelet/kuberuntime. */
 const WORDS: readonly (readonly [RegExp, PatternId])[] = [
@@ -39,9 +45,9 @@ export function configPatterns(snapshot: Snapshot): Diagnosis[] {
     containerStates(pod).flatMap((container) => {
       const state = REASONS.has(stringAt(container.waiting, "reason") ?? "")
         ? container.waiting
-        : stringAt(container.lastTerminated, "reason") === "StartError"
-          ? container.lastTerminated
-          : undefined;
+        : [container.lastTerminated, container.terminated].find((each) =>
+            ENDED.has(stringAt(each, "reason") ?? ""),
+          );
       return state ? [diagnose(snapshot, pod, container, state)] : [];
     }),
   );
@@ -61,9 +67,16 @@ function diagnose(
   const namespace = namespaceOf(pod);
   const workload = snapshot.workloadOf(pod);
   const syncing = groups.secret === undefined ? undefined : syncingClass(snapshot, namespace, groups.secret);
-  const pattern: PatternId =
-    syncing === undefined ? (match?.id ?? "config/create-error") : "config/synced-secret";
-  const field = state === container.waiting ? "state.waiting" : "lastState.terminated";
+  const other: PatternId = /Hook/.test(stringAt(state, "reason") ?? "")
+    ? "crash/hook"
+    : "config/create-error";
+  const pattern: PatternId = syncing === undefined ? (match?.id ?? other) : "config/synced-secret";
+  const field =
+    state === container.waiting
+      ? "state.waiting"
+      : state === container.terminated
+        ? "state.terminated"
+        : "lastState.terminated";
   return {
     pattern,
     workload,
@@ -97,6 +110,8 @@ function causeOf(
       return "the pod must not run as root, but the image's user is root or a name: set runAsUser to the number of a user of the image";
     case "crash/not-executable":
       return `the command of container "${container.name}" cannot be started: it is not in the image, or may not be run`;
+    case "crash/hook":
+      return `a lifecycle hook of container "${container.name}" fails, so the container is ended: its message says why`;
     default:
       return `container "${container.name}" cannot be made`;
   }
@@ -131,6 +146,7 @@ function placeOf(
   workload: Diagnosis["workload"],
 ) {
   if (pattern === "config/runs-as-root") return containerPath(workload, container, "securityContext");
+  if (pattern === "crash/hook") return containerPath(workload, container, "lifecycle");
   const name = groups.secret ?? groups.configMap ?? groups.where?.replace(/^.*\//, "");
   for (const { index, value } of mapsAt(container.spec, "env")) {
     for (const reference of ["secretKeyRef", "configMapKeyRef"]) {

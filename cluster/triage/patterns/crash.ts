@@ -24,7 +24,13 @@ function diagnose(snapshot: Snapshot, pod: JsonObject, container: ContainerState
   const isFailed = ended === container.terminated && code !== undefined && code !== 0 && isFinal(pod);
   // A container that ended once and is ready again is an incident of the past.
   const isReady = booleanAt(container.status, "ready") === true;
-  if (reason === "StartError" || isReady || (!isWaiting && !isOutOfMemory && !isFailed)) return undefined;
+  if (
+    reason === "StartError" ||
+    reason === "ContainerCannotRun" ||
+    isReady ||
+    (!isWaiting && !isOutOfMemory && !isFailed)
+  )
+    return undefined;
   const workload = snapshot.workloadOf(pod);
   const field = ended === container.terminated ? "state.terminated" : "lastState.terminated";
   const restarts = numberAt(container.status, "restartCount") ?? 0;

@@ -15,6 +15,7 @@ import type { RuleId } from "../../../engine/rules/rule";
 import { kubectlLine } from "../../transport/command-line";
 import type { Diagnosis, Evidence, PatternId, WorkloadName } from "../diagnosis";
 import { describeObject, nameOf, namespaceOf, type Snapshot } from "../snapshot";
+import { probeWords } from "./probe-words";
 
 /** A Service that the edge sends requests to, with where it is named. */
 interface Backend {
@@ -177,18 +178,6 @@ function notReady(
     cause: `no pod behind the Service "${name}" is ready, so users get 502 or 503; why its pods do not run is told by themselves`,
     evidence: [slices.evidence],
   });
-}
-
-/** What a kubelet says of a probe, and what it mostly means. Source: kubelet pkg/kubelet/prober. */
-function probeWords(message: string): string {
-  const code = /statuscode: (\d+)/i.exec(message)?.[1];
-  if (code === "404") return "the readiness probe asks for a path that the program does not serve (404)";
-  if (code === "401" || code === "403")
-    return `the readiness probe is asked to log in (${code}): choose a path without`;
-  if (code !== undefined) return `the readiness probe is answered with ${code}`;
-  if (/connection refused/i.test(message)) return "nothing listens on the port of the readiness probe";
-  if (/deadline exceeded|timeout/i.test(message)) return "the readiness probe gets no answer in time";
-  return "the readiness probe fails";
 }
 
 function probeMismatch(pod: PodEndpoint): string | undefined {

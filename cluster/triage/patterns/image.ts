@@ -80,8 +80,13 @@ function diagnose(snapshot: Snapshot, pod: JsonObject, container: ContainerState
   const pattern = WORDS.find(([words]) => words.test(texts))?.[1] ?? "image/unknown";
   const workload = snapshot.workloadOf(pod);
   const split = poolSplit(snapshot, image, pod);
+  // On Azure every pool pulls with one identity: what one pool may and another may not is the firewall's doing.
+  const isOneIdentity = pullSecrets(pod).length === 0 && /\.azurecr\.io\//.test(image);
   const isShut =
-    split !== undefined && (pattern === "image/registry-unreachable" || pattern === "image/unknown");
+    split !== undefined &&
+    (pattern === "image/registry-unreachable" ||
+      pattern === "image/unknown" ||
+      (pattern === "image/identity-refused" && isOneIdentity));
   const found = isShut ? "image/registry-firewall" : pattern;
   const evidence: Evidence[] = [
     container.evidence("state.waiting", `${reason}${waiting === "" ? "" : `: ${waiting}`}`),

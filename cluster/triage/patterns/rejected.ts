@@ -21,6 +21,10 @@ const WORDS: readonly (readonly [RegExp, PatternId])[] = [
     "rejected/limit-range",
   ],
   [
+    /unable to validate against any security context constraint: \[?(?<why>.*?)\]?$/i,
+    "rejected/security-context-constraint",
+  ],
+  [
     /serviceaccount "(?<account>[^"]+)" not found|error looking up service account (?<account2>[^:]+)/i,
     "rejected/account-missing",
   ],
@@ -38,6 +42,7 @@ const RULES: Readonly<Partial<Record<PatternId, readonly RuleId[]>>> = {
     "workload/drop-all-capabilities",
     "workload/seccomp-profile",
   ],
+  "rejected/security-context-constraint": ["workload/run-as-non-root", "workload/privilege-escalation"],
   "rejected/quota": ["resources/quota-refuses", "resources/memory-limit", "resources/cpu-request"],
   "rejected/limit-range": ["resources/limit-range-refuses"],
   "rejected/account-missing": ["identity/missing-service-account"],
@@ -111,6 +116,8 @@ function causeOf(pattern: PatternId, groups: Readonly<Record<string, string>>, n
         : `the quota "${groups.quota2?.trim()}" of namespace ${namespace} wants ${groups.fields} to be set on every container`;
     case "rejected/limit-range":
       return `a LimitRange of namespace ${namespace} refuses the pods' ${groups.what ?? "resources"}`;
+    case "rejected/security-context-constraint":
+      return `no SecurityContextConstraints that the pods' account may use admit them: ${groups.why}`;
     case "rejected/account-missing":
       return `the service account "${groups.account ?? groups.account2?.trim().replace(/^.*\//, "")}" does not exist in namespace ${namespace}`;
     case "rejected/admission":
@@ -127,6 +134,7 @@ function commandsFor({ context }: Snapshot, pattern: PatternId, maker: JsonObjec
   const own: Partial<Record<PatternId, readonly string[]>> = {
     "rejected/pod-security": [kubectlLine(context, "get", "namespace", namespace, "--show-labels")],
     "rejected/quota": [kubectlLine(context, "describe", "resourcequota", `--namespace=${namespace}`)],
+    "rejected/security-context-constraint": [kubectlLine(context, "get", "securitycontextconstraints")],
     "rejected/limit-range": [kubectlLine(context, "describe", "limitrange", `--namespace=${namespace}`)],
     "rejected/account-missing": [kubectlLine(context, "get", "serviceaccounts", `--namespace=${namespace}`)],
     "rejected/admission": [

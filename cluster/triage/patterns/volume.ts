@@ -35,6 +35,7 @@ const WORDS: readonly (readonly [RegExp, PatternId])[] = [
     /StatusCode=40[13]|Forbidden|AccessDenied|does not have (secrets|keys|certificates) (get|list) permission|PermissionDenied|caller is not authorized|ForbiddenByFirewall/i,
     "volume/access-refused",
   ],
+  [/received message larger than max/i, "volume/too-large"],
   [/Multi-Attach error/i, "volume/multi-attach"],
   [
     /(?<source>secret|configmap|persistentvolumeclaim) "(?<name>[^"]+)" not found|references non-existent (secret|config) key/i,
@@ -118,6 +119,8 @@ function causeOf(pattern: PatternId, groups: Groups, pod: JsonObject, className:
       return groups.name === undefined
         ? "a key that the volume names is not in its Secret or ConfigMap"
         : `the ${groups.source} "${groups.name}" that the volume needs does not exist`;
+    case "volume/too-large":
+      return `the objects of the SecretProviderClass "${className ?? ""}" together are larger than one answer of its provider may be: name fewer in one class, or raise --max-call-recv-msg-size of the driver`;
     case "volume/multi-attach":
       return "the disk is still attached to another node: its old pod has not ended, and ReadWriteOnce admits one node";
     default:
@@ -159,6 +162,7 @@ function commandsFor(
     ],
     "volume/access-refused": [classYaml],
     "volume/object-missing": [classYaml],
+    "volume/too-large": [classYaml],
     "volume/not-rotated": [
       kubectlLine(context, "get", "secretproviderclasspodstatus", namespace, "--output=yaml"),
     ],
