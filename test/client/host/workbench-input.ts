@@ -20,6 +20,8 @@ export interface InputDriver {
   pickRows(): Promise<readonly PickRow[]>;
   /** Chooses the first row of the open quick pick whose label holds the text. */
   pick(label: string): Promise<void>;
+  /** Waits for the quick pick of a title, filters it down to a row that holds the text, and takes it. */
+  chooseFrom(title: string, text: string): Promise<void>;
   /** Types into the open input box and accepts. */
   answerInput(text: string): Promise<void>;
   /** Presses a key or chord of keys in playwright's notation, such as `Control+.`; several one after the other. */
@@ -113,6 +115,14 @@ export function createInputDriver(page: Page): InputDriver {
     },
     async pick(label) {
       await rows.filter({ hasText: label }).first().click();
+    },
+    async chooseFrom(title, text) {
+      // One list follows another in the same widget: what is typed too early goes to the one before.
+      await widget.locator(".quick-input-title", { hasText: title }).waitFor();
+      await rows.first().waitFor();
+      await box.fill(text);
+      await widget.locator(".monaco-list-row.focused", { hasText: text }).waitFor();
+      await page.keyboard.press("Enter");
     },
     async answerInput(text) {
       await box.waitFor();

@@ -61,16 +61,6 @@ describe.skipIf(skipped("cluster access", await controlPlaneMissing()))("access 
   const has = (pattern: RegExp) => (rows: readonly TreeRow[]) =>
     rows.some(({ label }) => pattern.test(label));
 
-  /** Filters the open list down to a row, and takes it. */
-  async function choose(text: string): Promise<void> {
-    const { page } = session.workbench;
-    const list = page.locator(".quick-input-widget:visible");
-    await list.locator(".monaco-list-row").first().waitFor();
-    await list.locator("input.input").fill(text);
-    await list.locator(".monaco-list-row.focused", { hasText: text }).waitFor();
-    await page.keyboard.press("Enter");
-  }
-
   test("lists every account, those with the most dangerous permissions first", async () => {
     const { workbench } = session;
     await workbench.openFile("access.yaml");
@@ -218,7 +208,9 @@ describe.skipIf(skipped("cluster access", await controlPlaneMissing()))("access 
     const { workbench } = session;
     await workbench.page.setViewportSize({ width: 1400, height: 2000 });
     await workbench.runCommand("Rampart: Who Can…");
-    for (const answer of ["get", "secrets", "shop"]) await choose(answer);
+    await workbench.chooseFrom("Who Can: which verb?", "get");
+    await workbench.chooseFrom("Who Can: which resource?", "secrets");
+    await workbench.chooseFrom("Who Can: which namespace?", "shop");
     await rowsOnce(has(/^Who can get secrets in shop, \d+$/));
     const rows = await rowsOnce(has(/^Service account shop\/api, RoleBinding api-edits$/));
     const labels = rows.map(({ label }) => label);
@@ -238,7 +230,8 @@ describe.skipIf(skipped("cluster access", await controlPlaneMissing()))("access 
   test("asks about a group that is typed in", async () => {
     const { workbench } = session;
     await workbench.runCommand("Rampart: Ask about Somebody Else…");
-    await choose("A group…");
+    await workbench.chooseFrom("Ask about Somebody Else", "A group…");
+    await workbench.page.locator(".quick-input-message", { hasText: "as the cluster knows it" }).waitFor();
     await workbench.answerInput("system:authenticated");
     await rowsOnce(has(/^Group system:authenticated, /));
   });

@@ -53,16 +53,6 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
     await cluster?.stop();
   });
 
-  /** Filters the open list down to a row, and takes it. */
-  async function choose(text: string): Promise<void> {
-    const { page } = session.workbench;
-    const list = page.locator(".quick-input-widget:visible");
-    await list.locator(".monaco-list-row").first().waitFor();
-    await list.locator("input.input").fill(text);
-    await list.locator(".monaco-list-row.focused", { hasText: text }).waitFor();
-    await page.keyboard.press("Enter");
-  }
-
   test("lists the contexts of all kubeconfigs and asks none of them", async () => {
     const { workbench } = session;
     await workbench.openFile("deployment.yaml");
@@ -136,7 +126,7 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
   test("says that it cannot know what an account may do where bindings may not be listed", async () => {
     const { workbench } = session;
     await workbench.rowAction("Context staging, current", "Ask about Somebody Else…");
-    await choose("shop/api");
+    await workbench.chooseFrom("Ask about Somebody Else", "shop/api");
     await workbench.waitForTreeRows((all) =>
       all.some(({ label }) => label === "Service account shop/api, unknown"),
     );
@@ -208,7 +198,13 @@ contexts: [{ name: lost, context: { cluster: lost, user: lost } }]
   test("asks one permission that is put together in the palette", async () => {
     const { workbench } = session;
     await workbench.runCommand("Rampart: Check Access on Cluster…");
-    for (const answer of ["staging", "create", "pods/exec", "shop"]) await choose(answer);
+    for (const [what, answer] of [
+      ["context", "staging"],
+      ["verb", "create"],
+      ["resource", "pods/exec"],
+      ["namespace", "shop"],
+    ] as const)
+      await workbench.chooseFrom(`Check Access: which ${what}?`, answer);
     const { message, buttons } = await workbench.waitForNotification("Allowed: ");
     expect(message).toBe("Allowed: create pods/exec (staging, shop)");
     expect(buttons).toEqual(["Copy kubectl Command"]);
