@@ -131,20 +131,17 @@ if (wanted("questions")) await questions();
 if (wanted("workspace")) await workspaces();
 
 if (values.json) console.log(JSON.stringify(results, null, 2));
-else {
-  for (const { name, value, unit, bar, notes } of results) {
-    const verdict =
-      bar === undefined ? "" : value > bar ? `  bar ${bar} ${unit} MISSED` : `  bar ${bar} ${unit}`;
-    console.log(
-      `${name.padEnd(52)} ${value.toFixed(1).padStart(7)} ${unit.padEnd(2)}${verdict.padEnd(20)} ${notes}`,
-    );
-  }
-  console.log(`${machine()}, load ${loadavg()[0].toFixed(1)}`);
-}
+else console.log(`${machine()}, load ${loadavg()[0].toFixed(1)}`);
 if (results.some(({ value, bar }) => value > bar)) process.exitCode = 1;
 
+/** Keeps a result, and prints it at once for people. */
 function note(name, value, unit, bar, notes = "") {
   results.push({ name, value, unit, bar, notes });
+  if (values.json) return;
+  const verdict = bar === undefined ? "" : `bar ${bar} ${unit}${value > bar ? " MISSED" : ""}`;
+  console.log(
+    `${name.padEnd(52)} ${value.toFixed(1).padStart(7)} ${unit.padEnd(3)} ${verdict.padEnd(18)} ${notes}`,
+  );
 }
 
 /** Types into one place in the middle of a document: a digit more or less in an image's tag. */

@@ -193,6 +193,36 @@ describe("what is remembered of an inventory", () => {
     expect(names(next(facts(map("a"), secret("c"))).inventory)).toEqual({ names: ["c"] });
   });
 
+  test("whoever looks for very many single resources depends on all of their namespace", () => {
+    const many = Array.from({ length: 40 }, (_, index) => `m${index}`);
+    const found = memoOf((inventory) => many.map((name) => inventory.find("Secret", undefined, name)?.name));
+    const before = createInventory("s", true, facts(secret("m0"), secret("other")));
+    const tracked = trackInventory(before);
+    expect(found(tracked.inventory)[39]).toBeUndefined();
+    const now = keepFacts(before.facts, facts(secret("m0"), secret("m39")));
+    const next = trackInventory(createInventory("s", true, now, before), tracked);
+    expect(found(next.inventory)[39]).toBe("m39");
+  });
+
+  test("what is worked out anew and is the same keeps whoever asked for it", () => {
+    let asked = 0;
+    const names = memoOf(
+      (inventory) => inventory.ofKind("Secret").map(({ name }) => name),
+      (a, b) => a.join() === b.join(),
+    );
+    const count = memoOf((inventory) => {
+      asked++;
+      return names(inventory).length;
+    });
+    const before = createInventory("s", true, facts(secret("a")));
+    const tracked = trackInventory(before);
+    expect(count(tracked.inventory)).toBe(1);
+    const now = facts(secret("a").replace("name: a", "name: a, labels: {b: c}"));
+    const next = trackInventory(createInventory("s", true, keepFacts(before.facts, now), before), tracked);
+    expect(count(next.inventory)).toBe(1);
+    expect(asked).toBe(1);
+  });
+
   test("nothing else remembers by inventory: its look-ups would be nobody's", () => {
     const engine = resolve(__dirname, "../../../engine");
     const holders = readdirSync(engine, { recursive: true, encoding: "utf8" })
