@@ -31,6 +31,8 @@ export interface DocumentScopes {
 /** No findings: one list, so that verdicts are found again by identity. */
 export const NO_FINDINGS: readonly Finding[] = [];
 
+const NOTHING: JudgedFile = { findings: [], suppressed: [] };
+
 interface CachedAnalysis {
   readonly policy: Policy;
   readonly class: FileDocument["class"];
@@ -134,7 +136,10 @@ export function judgeDocument(
     if (waiver) used.add(waiver);
     return waiver;
   };
-  const verdict = { file: alone, used, ...judgeFindings(alone, findings, judging, { waiverFor }) };
+  // In a file that holds no resource, and in which nothing is found, comments silence nothing that could be missing.
+  const isOurs = document.class === "resources" || findings.length > 0;
+  const judged = isOurs ? judgeFindings(alone, findings, judging, { waiverFor }) : NOTHING;
+  const verdict = { file: alone, used, ...judged };
   verdicts.set(yaml, { ...surroundings, policy, analysis, verdict });
   return verdict;
 }

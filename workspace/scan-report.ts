@@ -81,9 +81,9 @@ export async function scanForReport(request: ReportScanRequest): Promise<Scanned
       reported.add(name);
       for (const reason of scan.skipped) skipped.push({ file: name, reason });
       errors.push(...scan.errors);
-      if (!scan.holdsResources) return;
+      // What is found in a template when it is rendered may be ignored there.
       scans.set(name, scan);
-      rows.set(name, [...scan.rows]);
+      if (scan.holdsResources) rows.set(name, [...scan.rows]);
     } else if (entry.reported && "skipped" in result) skipped.push({ file: name, reason: result.skipped });
     else if (entry.reported && "error" in result) errors.push({ file: name, message: result.error });
   });

@@ -95,8 +95,11 @@ function countUp(ordinals: Map<string, number>, key: string): number {
 /** A suppression with the findings that it becomes where something is wrong with it. Plain data. */
 export interface LocatedSuppression {
   readonly suppression: Suppression;
-  /** Absent for suppressions of other tools, with which nothing is wrong. */
-  readonly faults?: { readonly withoutReason: SuppressionFault; readonly unused: SuppressionFault };
+  /**
+   * Absent for suppressions of other tools, with which nothing is wrong. In a template nobody can tell whether one is
+   * used: what it silences is found when the template is rendered, perhaps with other values.
+   */
+  readonly faults?: { readonly withoutReason: SuppressionFault; readonly unused?: SuppressionFault };
 }
 
 /** A fault of a suppression; its fingerprint still wants its ordinal among those that are shown. */
@@ -124,11 +127,15 @@ export function locateSuppressions(file: ManifestFile): LocatedSuppression[] {
       suppression,
       faults: {
         withoutReason: faultOf(suppression, suppressionWithoutReason),
-        unused: faultOf(suppression, unusedSuppression),
+        ...(isInTemplate(file, suppression) ? {} : { unused: faultOf(suppression, unusedSuppression) }),
       },
     })),
     ...foreign,
   ];
+}
+
+function isInTemplate({ documents }: ManifestFile, { span }: Suppression): boolean {
+  return documents.find(({ slice }) => slice.end > span.start)?.yaml.template !== undefined;
 }
 
 /** Applies the policy to what was located in one file; see `judgeFindings`. Any further data of a finding is kept. */
@@ -155,7 +162,9 @@ export function judgeLocated<Located extends LocatedFinding>(
   for (const { suppression, faults } of suppressions) {
     const rule = faults && faultOf(suppression, used, policy);
     if (!rule) continue;
-    const { key, ...fault } = rule === suppressionWithoutReason ? faults.withoutReason : faults.unused;
+    const found = rule === suppressionWithoutReason ? faults.withoutReason : faults.unused;
+    if (!found) continue;
+    const { key, ...fault } = found;
     const fingerprint = fingerprintOf(key, countUp(ordinals, key));
     shown.push({ ...fault, level: policy.levelOf(fault.finding), fingerprint } as JudgedFinding);
   }

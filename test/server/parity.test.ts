@@ -214,6 +214,7 @@ spec: {hostPID: true, containers: [{name: a, image: a}]}
 {{- end }}
 ${workload('{{ include "shop.name" . }}', "privileged: {{ .Values.privileged }}")}---
 ${workload("second", "runAsUser: 0")}---
+${workload("third", "privileged: {{ .Values.privileged }}").replace("          securityContext", "          # rampart-ignore-next-line workload/privileged -- needs the device\n          securityContext")}---
 apiVersion: v1
 kind: Service
 metadata: {name: api}
@@ -362,6 +363,7 @@ describe.skipIf(skipped("rendering in the editor", await toolsMissing()))("where
     ["patches", ""],
     ["rendered", ""],
     ["rendered", "strict"],
+    ["rendered", "dev"],
     ["waivers", "prod"],
     ["environments", ""],
   ])(
