@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { aksName, isAks } from "../../cluster/aks/aks-name";
 import { aksPosture } from "../../cluster/aks/aks-posture";
 import { aksRows } from "../../cluster/aks/aks-rows";
+import { findObject } from "../../cluster/listing/find-object";
+import type { ListCache } from "../../cluster/listing/list-cache";
+import { namespaceInReach } from "../../cluster/listing/namespace-in-reach";
 import { findingRows } from "../../cluster/posture/finding-rows";
 import { liveDocument } from "../../cluster/posture/live-document";
 import { analyzeLive } from "../../cluster/posture/live-findings";
@@ -9,6 +12,7 @@ import { type LiveRow, spokenRow } from "../../cluster/posture/live-row";
 import { policyOfPlain } from "../../cluster/posture/plain-policy";
 import { surveyCluster } from "../../cluster/posture/survey";
 import { surveyRows } from "../../cluster/posture/survey-rows";
+import type { Problem } from "../../cluster/problem";
 import type { JsonObject } from "../../engine/json";
 import { createPolicy } from "../../engine/policy/policy";
 import { rules } from "../../engine/rules/registry";
@@ -266,5 +270,36 @@ describe("a policy that was sent as plain data", () => {
         finding.rule,
         original.levelOf(finding as never),
       ]);
+  });
+});
+
+describe("lists that were read", () => {
+  const asked: string[] = [];
+  const lists = (problem?: Problem): ListCache => ({
+    list(path) {
+      asked.push(path);
+      return Promise.resolve({
+        objects: deployment("api").filter(() => path.endsWith("deployments")),
+        readAt: 0,
+        ...(problem ? { problem } : {}),
+      });
+    },
+    clear() {},
+  });
+
+  test("find an object by its identity, and no Secret", async () => {
+    asked.length = 0;
+    const found = await findObject(lists(), "apps/Deployment", "shop", "api");
+    expect(found?.metadata).toMatchObject({ name: "api" });
+    expect(await findObject(lists(), "apps/Deployment", "shop", "gone")).toBeUndefined();
+    expect(await findObject(lists(), "Secret", "shop", "api")).toBeUndefined();
+    expect(new Set(asked)).toEqual(new Set(["/apis/apps/v1/namespaces/shop/deployments"]));
+  });
+
+  test("tell the namespace to be content with", async () => {
+    expect(await namespaceInReach(lists(), "shop")).toBeUndefined();
+    expect(await namespaceInReach(lists({ kind: "forbidden", message: "no" }), "shop")).toBe("shop");
+    // A cluster that gives no answer is no reason to ask less.
+    expect(await namespaceInReach(lists({ kind: "timeout", message: "no" }), "shop")).toBeUndefined();
   });
 });

@@ -5,6 +5,8 @@ import { createSnapshot } from "../../cluster/triage/snapshot";
 import { triage } from "../../cluster/triage/triage";
 import { triageReport } from "../../cluster/triage/triage-report";
 import { triageRows } from "../../cluster/triage/triage-rows";
+import { workloadAt } from "../../cluster/triage/workload-at";
+import { workloadNames } from "../../cluster/triage/workload-names";
 import { deployment, event, pod, waiting } from "./live-objects";
 
 const objects = [
@@ -68,4 +70,30 @@ describe("the report of triage", () => {
 test("every failure has a title, and no two share one", () => {
   const titles = Object.values(PATTERN_TITLES);
   expect(new Set(titles).size).toBe(titles.length);
+});
+
+test("the workload of a manifest is that of the cursor's document, else the first", () => {
+  const manifest = (kind: string, name: string, more = "") =>
+    `apiVersion: ${kind === "ConfigMap" ? "v1" : "apps/v1"}\nkind: ${kind}\nmetadata:\n  name: ${name}\n${more}`;
+  const text = [
+    manifest("ConfigMap", "settings"),
+    manifest("Deployment", "api", "  namespace: shop\n"),
+    manifest("StatefulSet", "db"),
+  ].join("---\n");
+  const lineOf = (words: string) => text.slice(0, text.indexOf(words)).split("\n").length - 1;
+  const api = { groupKind: "apps/Deployment", kind: "Deployment", namespace: "shop", name: "api" };
+  expect(workloadAt(text, lineOf("name: api"))).toEqual(api);
+  expect(workloadAt(text, lineOf("name: db"))).toEqual({
+    groupKind: "apps/StatefulSet",
+    kind: "StatefulSet",
+    name: "db",
+  });
+  expect(workloadAt(text, lineOf("name: settings"))).toEqual(api);
+  expect(workloadAt(manifest("ConfigMap", "settings"), 0)).toBeUndefined();
+});
+
+test("the workloads of a namespace are those that nothing else owns", () => {
+  const alone = { apiVersion: "v1", kind: "Pod", metadata: { name: "debug", namespace: "shop" } };
+  const snapshot = createSnapshot("staging", [...objects, alone, ...deployment("other", {}, "elsewhere")]);
+  expect(workloadNames(snapshot, "shop")).toEqual(["Deployment/api", "Pod/debug"]);
 });

@@ -10,6 +10,7 @@ const KINDS = {
   command: "posture.command",
   object: "posture.object",
   manifest: "posture.manifest",
+  fixable: "posture.fixable",
   diff: "posture.diff",
   report: "posture.report",
   workload: "posture.workload",
@@ -40,7 +41,7 @@ export function rowNode(tree: PostureTree, parent: PostureNode, row: LiveRow): P
       item.id = id;
       item.iconPath = rowIcon(row.mark);
       if (row.description) item.description = row.description;
-      item.contextValue = row.workload ? KINDS.workload : KINDS[row.action?.type ?? "none"];
+      item.contextValue = kindOf(row);
       item.tooltip = new MarkdownString().appendText(
         (row.tooltip ?? [row.label, ...(row.description ? [row.description] : [])]).join("\n"),
       );
@@ -51,6 +52,12 @@ export function rowNode(tree: PostureTree, parent: PostureNode, row: LiveRow): P
     },
   };
   return node;
+}
+
+function kindOf({ workload, action }: LiveRow): string {
+  if (workload) return KINDS.workload;
+  if (action?.type === "manifest" && action.rules.length > 0) return KINDS.fixable;
+  return KINDS[action?.type ?? "none"];
 }
 
 function stateOf({ rows, expanded }: LiveRow): TreeItemCollapsibleState {

@@ -137,6 +137,20 @@ describe.skipIf(skipped("cluster posture", await controlPlaneMissing()))(
       expect(text).not.toMatch(/last-applied|managedFields/);
     });
 
+    test("offers the fixes of the manifest for a finding of the cluster", async () => {
+      const { workbench } = session;
+      await workbench.rowAction(/^blocking, Container may run as root, /, "Show Quick Fixes in Manifest");
+      await eventually(activeTab, (title) => title?.startsWith("api.yaml") === true, "manifest");
+      const fixes = workbench.page.locator(".action-widget .monaco-list-row.action .title");
+      await fixes.first().waitFor();
+      const titles = await fixes.allInnerTexts();
+      expect(
+        titles.some((title) => /run.*non-root|not as root|runAsNonRoot/i.test(title)),
+        titles.join(" | "),
+      ).toBe(true);
+      await workbench.press("Escape");
+    });
+
     test("lays manifest and cluster beside each other where they differ", async () => {
       const { workbench } = session;
       // Rows out of sight do not exist: from here on there is room for all.
