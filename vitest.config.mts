@@ -10,7 +10,7 @@ export default defineConfig({
           // The engine is pure: files may share its modules, which are many.
           isolate: false,
           include: ["test/{engine,workspace,oracles,manifest}/**/*.test.ts", "test/cluster/**/*.test.ts"],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -19,7 +19,7 @@ export default defineConfig({
           name: "built",
           include: ["test/{server,cli}/**/*.test.ts"],
           globalSetup: "test/build-products.ts",
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
     ],
