@@ -11,6 +11,7 @@ export default defineConfig({
           isolate: false,
           include: ["test/{engine,workspace,oracles,manifest}/**/*.test.ts", "test/cluster/**/*.test.ts"],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -20,6 +21,7 @@ export default defineConfig({
           include: ["test/{server,cli}/**/*.test.ts"],
           globalSetup: "test/build-products.ts",
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],
