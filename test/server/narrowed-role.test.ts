@@ -160,4 +160,16 @@ rules:
         .filter((rule) => rule.includes("- secrets") && /- (get|list|watch)\n/.test(rule)),
     ).toEqual([]);
   });
+
+  it("leaves the other subjects of a binding alone", async () => {
+    const subjects =
+      "\n  - { kind: User, name: alice } # on call\n  - { kind: ServiceAccount, name: api, namespace: shop }";
+    const folder = await openFolder({
+      "all.yaml": `${WORKLOAD()}---\n${BINDING("ClusterRole", "admin", subjects)}`,
+    });
+    const [action] = await narrowing(folder, "all.yaml");
+    const text = folder.after("all.yaml", action?.edit as WorkspaceEdit);
+    expect(text).toContain("subjects: \n  - { kind: User, name: alice } # on call\n---\n");
+    expect(text).toContain("name: api-admin-without-secrets\n");
+  });
 });

@@ -3,6 +3,7 @@ import {
   CelError,
   type Expression,
   evaluate,
+  fieldsRead,
   Lazy,
   Maybe,
   mapOf,
@@ -11,6 +12,7 @@ import {
   UnknownSignal,
   type Value,
 } from "../../cel";
+import type { Path } from "../../json";
 import type { AdmissionRequest } from "./admission-request";
 import type { CompiledPolicy, CompiledValidation } from "./compiled-policy";
 
@@ -18,7 +20,14 @@ import type { CompiledPolicy, CompiledValidation } from "./compiled-policy";
 export type PolicyAnswer =
   | { readonly answer: "admits" }
   | { readonly answer: "unknown"; readonly reason: string }
-  | { readonly answer: "refuses"; readonly validation: number | undefined; readonly message: string };
+  | {
+      readonly answer: "refuses";
+      /** Its index; `undefined` where a condition fails. */
+      readonly validation: number | undefined;
+      readonly message: string;
+      /** The one field that the expression reads, where it reads one. */
+      readonly field?: Path;
+    };
 
 /** What an evaluation knows beside the request. */
 export interface Surroundings {
@@ -58,6 +67,7 @@ export function judgePolicy(
         answer: "refuses",
         validation: validation.index,
         message: messageOf(validation, names, budget),
+        ...fieldOf(validation.expression),
       };
     if (result !== "fails") unknown ??= result.reason;
     else if (policy.failsClosed)
@@ -68,6 +78,15 @@ export function judgePolicy(
       };
   }
   return unknown === undefined ? { answer: "admits" } : { answer: "unknown", reason: unknown };
+}
+
+/** What kind of object it is decides whether a policy cares, not whether the object is right. */
+function fieldOf(expression: Expression): { readonly field?: Path } {
+  const fields = fieldsRead(expression, "object").filter(
+    ([first]) => first !== "kind" && first !== "apiVersion",
+  );
+  const [field, ...others] = fields;
+  return field && others.length === 0 ? { field } : {};
 }
 
 function ask(run: () => Value): boolean | "fails" | { readonly reason: string } {

@@ -1,6 +1,6 @@
 import type { Fact } from "../../inventory/fact";
 import { memoOf } from "../../inventory/tracked-inventory";
-import type { Path } from "../../json";
+import { type Path, valueAt } from "../../json";
 import { POLICY_SINCE } from "../../kubernetes/policy-since";
 import { outcomeOf } from "../../predictions/outcome";
 import { askPolicies } from "../../predictions/policies/ask-policies";
@@ -48,7 +48,7 @@ export const policyRefuses = defineInventoryRule({
       const [first, ...others] = unique(own.length > 0 ? own : verdicts);
       if (!first) continue;
       report(fact, {
-        path: ["metadata", "name"],
+        path: fieldIn(fact, first),
         message: `${outcomeText(fact, first)}: ${saying(first)}${alsoSay(others)}`,
         related: [first, ...others].slice(0, SHOWN).map(placeOf),
       });
@@ -61,6 +61,12 @@ function unique(verdicts: readonly PolicyVerdict[]): PolicyVerdict[] {
   return verdicts.filter(
     ({ policy }, index) => verdicts.findIndex((each) => each.policy === policy) === index,
   );
+}
+
+/** The field that the policy objects to, where it is one and is written; else the name. */
+function fieldIn({ object }: Fact, { made, answer }: PolicyVerdict): Path {
+  const field = made === undefined && answer.answer === "refuses" ? answer.field : undefined;
+  return field && valueAt(object, field) !== undefined ? field : ["metadata", "name"];
 }
 
 function outcomeText(fact: Fact, { made }: PolicyVerdict): string {

@@ -83,6 +83,18 @@ test("says which policy refuses what, at its name, with the expression beside", 
   ]);
 });
 
+test.each<[string, string, string]>([
+  ["object.spec.replicas >= 2", "replicas: 1", "1"],
+  ["object.kind != 'Deployment' || object.spec.?replicas.orValue(1) > 1", "replicas: 1", "1"],
+  ["!has(object.spec.template.spec.restartPolicy)", "paused: true", "Always"],
+  ["object.spec.template.spec.containers[0].name != 'web'", "paused: true", "web"],
+  ["object.spec.replicas >= 2 && object.spec.minReadySeconds > 1", "replicas: 1", "web"],
+  ["object.spec.replicas >= 2", "paused: true", "web"],
+])("points at the field that %s reads, where it is written (%s)", (expression, spec, text) => {
+  const [found] = judge(RULE, policy({ expression }) + deployment(spec));
+  expect(found?.text).toBe(text);
+});
+
 test("says of pods what their controller will hear", () => {
   const pods = { expression: "object.spec.hostNetwork != true", resources: "pods", groups: "" };
   const refusing = policy({ ...pods, expression: "!has(object.spec.hostNetwork)" });
