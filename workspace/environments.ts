@@ -1,5 +1,5 @@
 import { analyzeFile, type ManifestFile, readManifestFile } from "../engine/analyze-file";
-import { analyzeScope } from "../engine/analyze-scope";
+import { analyzeRule, rulesFor } from "../engine/analyze-scope";
 import type { Finding } from "../engine/finding";
 import type { EnvironmentView } from "../engine/gap/gap";
 import type { Fact } from "../engine/inventory/fact";
@@ -14,7 +14,7 @@ import { readKustomizations, resolveScopes, type Scope } from "./scopes";
 export interface Environments {
   /** The view of an environment; `undefined` where the configuration names none so. */
   view(name: string): EnvironmentView | undefined;
-  /** The same in steps: it pauses after each file and each scope. */
+  /** The same in steps: it pauses after each file and each rule. */
   viewInSteps(name: string): Generator<void, EnvironmentView | undefined>;
   policyOf(name: string): Policy;
   /** The files that are deployed to an environment. */
@@ -97,13 +97,17 @@ export function createEnvironments(request: EnvironmentsRequest): Environments {
         found.filter((finding) => holds(file, finding)),
       );
     for (const scope of live) {
-      for (const { file, finding } of analyzeScope(scope.inventory, policy.options, policy.isEnabled))
-        if (!isMended(scope, file, finding, fileOf)) byFile.get(file)?.push(finding);
+      for (const rule of rulesFor(scope.inventory.closed, policy.isEnabled)) {
+        for (const { file, finding } of analyzeRule(rule, scope.inventory, policy.options))
+          if (!isMended(scope, file, finding, fileOf)) byFile.get(file)?.push(finding);
+        yield;
+      }
+    }
+    const findings: JudgedFinding[] = [];
+    for (const file of own) {
+      findings.push(...judgeFindings(file, byFile.get(file.file) ?? [], policy).findings);
       yield;
     }
-    const findings: JudgedFinding[] = own.flatMap(
-      (file) => judgeFindings(file, byFile.get(file.file) ?? [], policy).findings,
-    );
     const resolved = live.flatMap(({ inventory }) => inventory.facts);
     return {
       name: environment,
