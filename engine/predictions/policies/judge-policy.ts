@@ -15,6 +15,7 @@ import {
 import type { Path } from "../../json";
 import type { AdmissionRequest } from "./admission-request";
 import type { CompiledPolicy, CompiledValidation } from "./compiled-policy";
+import { repeatsPrivateText } from "./private-texts";
 
 /** What a policy says to a request. */
 export type PolicyAnswer =
@@ -112,7 +113,7 @@ function messageOf(validation: CompiledValidation, names: Names, budget: Budget)
   const { message, messageExpression, text } = validation;
   if (messageExpression) {
     const made = textOf(messageExpression, names, budget);
-    if (made !== undefined) return shorten(made);
+    if (made !== undefined && !repeatsPrivateText(made, names.get("object") ?? null)) return shorten(made);
   }
   return shorten(message ?? `failed expression: ${text}`);
 }

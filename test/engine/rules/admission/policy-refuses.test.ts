@@ -113,6 +113,19 @@ test("says of pods what their controller will hear", () => {
   ]);
 });
 
+test("does not repeat what may be a secret", () => {
+  const text = policy({
+    expression: "false",
+    validation: `message: plain, messageExpression: "object.metadata.name + ' has ' + object.spec.template.spec.containers[0].env[0].value"`,
+  });
+  const env = (value: string) =>
+    text + deployment().replace("image:", `env: [{name: TOKEN, value: "${value}"}], image:`);
+  expect(messages(env("hunter2hunter2"))).toEqual([
+    'this Deployment will be refused: policy "rule" says “plain”',
+  ]);
+  expect(messages(env("no"))).toEqual(['this Deployment will be refused: policy "rule" says “web has no”']);
+});
+
 test("is one finding for several policies", () => {
   const three = ["a", "b", "c"].map((name) => policy({ name, validation: `message: ${name}` })).join("");
   expect(messages(three + deployment())).toEqual([
