@@ -2,7 +2,7 @@ import { isMainThread, parentPort, Worker, workerData } from "node:worker_thread
 import { createJobRunner, type JobResult, type JobSetup } from "./scan-jobs";
 
 /** How many files a thread takes at a time. */
-const CHUNK = 32;
+const CHUNK = 16;
 
 /** Marks the data of our threads among those of others. */
 const MARK = "kube-rampart/scan";

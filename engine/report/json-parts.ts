@@ -34,14 +34,32 @@ function* printAt(
     yield open + close;
     return;
   }
-  const isList = lists.some((list) => list.length === path.length);
   const pad = `\n${"  ".repeat(path.length + 1)}`;
-  for (const [at, [key, each]] of entries.entries()) {
-    yield `${at === 0 ? open : ","}${pad}${Array.isArray(value) ? "" : `${JSON.stringify(key)}: `}`;
-    if (isList) yield indent(JSON.stringify(each, null, 2), path.length + 1);
-    else yield* printAt(each, [...path, key], lists);
-  }
+  if (Array.isArray(value) && lists.some((list) => list.length === path.length)) {
+    for (let at = 0; at < value.length; at += SLICE)
+      yield `${at === 0 ? open : ","}${pad}${items(value.slice(at, at + SLICE), path.length + 1)}`;
+  } else
+    for (const [at, [key, each]] of entries.entries()) {
+      yield `${at === 0 ? open : ","}${pad}${Array.isArray(value) ? "" : `${JSON.stringify(key)}: `}`;
+      yield* printAt(each, [...path, key], lists);
+    }
   yield `\n${"  ".repeat(path.length)}${close}`;
+}
+
+/** So many items of a list are printed at a time. */
+const SLICE = 64;
+
+/** The items of a list so many levels deep, without its brackets: lists around them make the indentation. */
+function items(list: readonly unknown[], levels: number): string {
+  let nested: unknown = list;
+  let around = 0;
+  for (let level = levels; level > 0; level--) {
+    if (level > 1) nested = [nested];
+    // A bracket, a line break and the indentation of what is inside; behind it a line break, one level less, a bracket.
+    around += 2 + 2 * level;
+  }
+  const text = JSON.stringify(nested, null, 2);
+  return text.slice(around, text.length - around + 2 * levels);
 }
 
 /** Moves all lines but the first to the right; JSON has no line breaks inside its strings. */
