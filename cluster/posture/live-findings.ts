@@ -1,6 +1,6 @@
 import { DEFAULT_RBAC_FILE } from "../../engine/access";
 import { analyzeDocument, type FileDocument } from "../../engine/analyze-file";
-import { analyzeScope } from "../../engine/analyze-scope";
+import { analyzeRule, rulesFor } from "../../engine/analyze-scope";
 import type { Finding } from "../../engine/finding";
 import type { Fact } from "../../engine/inventory/fact";
 import { createInventory, type Inventory } from "../../engine/inventory/inventory";
@@ -17,6 +17,7 @@ import { dataReferences } from "../../engine/rules/secrets/references";
 import { parseDocument } from "../../engine/yaml/parse-document";
 import { LIVE_SOURCE } from "../listing/live-facts";
 import type { SecretName } from "../listing/secret-names";
+import type { Steps } from "./in-turns";
 import { isDefaultObject, managedBy } from "./managed";
 
 /** A finding about a live object. */
@@ -59,25 +60,26 @@ const EMPTY = parseDocument("");
 
 /**
  * Judges live objects by the rules that judge manifests. Pods, ReplicaSets and Jobs that another object controls are
- * left to their owner; mirror pods of the control plane are judged, since nothing else shows its flags.
+ * left to their owner; mirror pods of the control plane are judged, since nothing else shows its flags. A step is an
+ * object or a rule.
  *
  * @param context the context's name, for fingerprints
  * @param complete whether all kinds could be listed: only then is anything judged to be absent
  * @param secrets the names of all Secrets, where the user had them listed; else those that something names are taken
  *   to be there
  */
-export function analyzeLive(
+export function* liveSteps(
   context: string,
   objects: readonly JsonObject[],
   policy: Policy,
   complete: boolean,
   secrets?: readonly SecretName[],
-): LiveAnalysis {
+): Steps<LiveAnalysis> {
   const judged = objects.filter((object) => isJudged(object));
   const isEnabled: Policy["isEnabled"] = (rule) => !NOT_LIVE.has(rule.id) && policy.isEnabled(rule);
   const findings: { readonly finding: Finding; readonly object: JsonObject }[] = [];
   const facts: Fact[] = [];
-  judged.forEach((object, index) => {
+  for (const [index, object] of judged.entries()) {
     const isDefault = isDefaultObject(object);
     const document = documentOf(isDefault ? object : withoutBootstrapLabel(object));
     // Default roles are known: nothing is said of them, but who is bound to them counts.
@@ -85,33 +87,41 @@ export function analyzeLive(
     findings.push(...analysis.findings.map((finding) => ({ finding, object })));
     const file = isDefault ? DEFAULT_RBAC_FILE : LIVE_SOURCE;
     facts.push(...analysis.facts.map((fact) => ({ ...fact, source: { file, document: index, base: [] } })));
-  });
+    yield;
+  }
   const inventory = createInventory(context, complete, [
     ...facts,
     ...(secrets ? secrets.map(secretFact) : unlistedSecrets(facts)),
   ]);
-  for (const { finding } of analyzeScope(inventory, policy.options, isEnabled)) {
-    const object = judged[finding.document];
-    if (object) findings.push({ finding, object });
+  for (const rule of rulesFor(inventory.closed, isEnabled)) {
+    for (const { finding } of analyzeRule(rule, inventory, policy.options)) {
+      const object = judged[finding.document];
+      if (object) findings.push({ finding, object });
+    }
+    yield;
   }
   const shown = findings.filter(({ finding, object }) => !isIgnored(finding, object));
   const ordinals = new Map<string, number>();
+  const told: { readonly key: string; readonly live: LiveFinding }[] = [];
+  for (const { finding, object } of shown) {
+    const key = fingerprintKey(context, finding, object).join("\u0000");
+    const ordinal = ordinals.get(key) ?? 0;
+    ordinals.set(key, ordinal + 1);
+    const manager = managedBy(object);
+    told.push({
+      key: sortKey(finding),
+      live: {
+        finding,
+        level: policy.levelOf(finding),
+        fingerprint: fingerprintOf(key, ordinal),
+        object,
+        ...(manager === undefined ? {} : { managedBy: manager }),
+      },
+    });
+    yield;
+  }
   return {
-    findings: shown
-      .map(({ finding, object }) => {
-        const key = fingerprintKey(context, finding, object).join("\u0000");
-        const ordinal = ordinals.get(key) ?? 0;
-        ordinals.set(key, ordinal + 1);
-        const manager = managedBy(object);
-        return {
-          finding,
-          level: policy.levelOf(finding),
-          fingerprint: fingerprintOf(key, ordinal),
-          object,
-          ...(manager === undefined ? {} : { managedBy: manager }),
-        };
-      })
-      .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
+    findings: told.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ live }) => live),
     suppressed: findings.length - shown.length,
     inventory,
     judged: judged.length,
@@ -196,7 +206,7 @@ function isIgnored(finding: Finding, object: JsonObject): boolean {
   return reason !== undefined && reason.trim() !== "";
 }
 
-function sortKey({ finding }: LiveFinding): string {
+function sortKey(finding: Finding): string {
   const { namespace = "", kind, name = "" } = finding.resource;
   return [namespace, kind, name, finding.rule, JSON.stringify(finding.path)].join("\u0000");
 }

@@ -18,7 +18,8 @@ import { type AccessMatrix, accessMatrix, accountsOf } from "../matrix/access-ma
 import { createLiveAccess, type LiveAccess } from "../matrix/live-access";
 import { type SurplusSecretRead, surplusSecretReads } from "../matrix/secret-reads";
 import type { ClusterApi } from "../transport/cluster-api";
-import { analyzeLive, type LiveAnalysis } from "./live-findings";
+import { inTurns, type Steps } from "./in-turns";
+import { type LiveAnalysis, liveSteps } from "./live-findings";
 import { type Survey, surveyCluster } from "./survey";
 
 /** What a cluster is like: what rules say of its objects, and the stock that is taken of it. */
@@ -83,21 +84,24 @@ export async function readPosture(
   );
   const secrets = options.secretNames ? await secretNamesOf(api, collection, signal) : undefined;
   const minor = parseKubernetesVersion(stringAt(version, "gitVersion") ?? "");
-  return judge(collection, options, version, minor, await options.policyFor(minor), secrets);
+  const policy = await options.policyFor(minor);
+  return await inTurns(judge(collection, options, version, minor, policy, secrets), signal);
 }
 
-function judge(
+function* judge(
   { objects, unseen, readAt }: Collection,
   { context, namespace, today }: PostureOptions,
   version: Parameters<typeof surveyCluster>[0]["version"],
   minor: KubernetesMinor | undefined,
   policy: Policy,
   secrets: readonly SecretName[] | undefined,
-): Posture {
+): Steps<Posture> {
   const complete = unseen.length === 0 && namespace === undefined;
-  const analysis = analyzeLive(context, objects, policy, complete, secrets);
+  const analysis = yield* liveSteps(context, objects, policy, complete, secrets);
   const facts = liveFacts(objects);
+  yield;
   const access = createLiveAccess(facts, unseen);
+  yield;
   return {
     analysis,
     survey: surveyCluster({

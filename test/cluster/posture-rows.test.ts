@@ -7,7 +7,6 @@ import type { ListCache } from "../../cluster/listing/list-cache";
 import { namespaceInReach } from "../../cluster/listing/namespace-in-reach";
 import { findingRows } from "../../cluster/posture/finding-rows";
 import { liveDocument } from "../../cluster/posture/live-document";
-import { analyzeLive } from "../../cluster/posture/live-findings";
 import { type LiveRow, spokenRow } from "../../cluster/posture/live-row";
 import { policyOfPlain } from "../../cluster/posture/plain-policy";
 import { surveyCluster } from "../../cluster/posture/survey";
@@ -16,6 +15,7 @@ import type { Problem } from "../../cluster/problem";
 import type { JsonObject } from "../../engine/json";
 import { createPolicy } from "../../engine/policy/policy";
 import { rules } from "../../engine/rules/registry";
+import { analyzeLive } from "./analyze-live";
 import { deployment } from "./live-objects";
 
 const policy = createPolicy({}, { profile: "prod" });

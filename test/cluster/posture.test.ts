@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { analyzeLive } from "../../cluster/posture/live-findings";
+import { inTurns, type Steps } from "../../cluster/posture/in-turns";
 import { managedBy } from "../../cluster/posture/managed";
 import { type SurveySource, surveyCluster } from "../../cluster/posture/survey";
 import defaultRbac from "../../engine/access/default-rbac.json";
 import type { JsonObject } from "../../engine/json";
 import { createPolicy } from "../../engine/policy/policy";
+import { analyzeLive } from "./analyze-live";
 import { deployment, pod } from "./live-objects";
 
 const policy = createPolicy({}, { profile: "prod" });
@@ -393,5 +394,38 @@ describe("the survey", () => {
         command: expect.stringContaining("kube-apiserver"),
       }),
     );
+  });
+});
+
+describe("work in turns", () => {
+  function* count(to: number, done: number[]): Steps<number> {
+    for (let each = 1; each <= to; each++) {
+      done.push(each);
+      yield;
+    }
+    return to;
+  }
+
+  test("gives its result at the end", async () => {
+    expect(await inTurns(count(3, []))).toBe(3);
+  });
+
+  test("ends where it is cancelled", async () => {
+    const done: number[] = [];
+    const controller = new AbortController();
+    const steps = count(1_000, done);
+    const working = inTurns(
+      (function* () {
+        for (;;) {
+          const step = steps.next();
+          if (step.done) return step.value;
+          if (done.length === 5) controller.abort();
+          yield;
+        }
+      })(),
+      controller.signal,
+    );
+    await expect(working).rejects.toMatchObject({ problem: { kind: "cancelled" } });
+    expect(done).toEqual([1, 2, 3, 4, 5]);
   });
 });
