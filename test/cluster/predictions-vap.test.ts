@@ -121,10 +121,9 @@ describe.skipIf(skipped("predictions of admission policies", await controlPlaneM
       }
       const canary = generatedPolicies.canary("policy-0");
       await cluster.apply(canary.manifests);
-      await until("the policies are not in force", async () => {
-        const { status } = await sender.tryCreate(canary.object);
-        return status === 422 || status === 403;
-      });
+      await until("the policies are not in force", async () =>
+        canary.isInForce(await sender.tryCreate(canary.object)),
+      );
       const [first, ...others] = examples.filter(
         ({ object }) => sender.collectionOf(object)?.includes("/namespaces/") && object.kind !== "Namespace",
       );
@@ -187,10 +186,9 @@ describe.skipIf(skipped("predictions of admission policies", await controlPlaneM
         await cluster.request("POST", sender.collectionOf(manifest) ?? "", manifest);
       const canary = generatedPolicies.canary("shop", "exported");
       await cluster.apply(canary.manifests);
-      await until("the policies are not in force", async () => {
-        const { status } = await sender.tryCreate(canary.object);
-        return status === 422 || status === 403;
-      });
+      await until("the policies are not in force", async () =>
+        canary.isInForce(await sender.tryCreate(canary.object)),
+      );
       const differences: string[] = [];
       const counts = { refused: 0, admitted: 0, unknown: 0 };
       const reasons: Record<string, number> = {};
@@ -238,10 +236,9 @@ describe.skipIf(skipped("predictions of admission policies", await controlPlaneM
       const manifests = podPolicy(namespace, expression);
       await cluster.apply(manifests);
       await cluster.apply(canary.manifests);
-      await until("the policy is not in force", async () => {
-        const { status } = await sender.tryCreate(canary.object);
-        return status === 422 || status === 403;
-      });
+      await until("the policy is not in force", async () =>
+        canary.isInForce(await sender.tryCreate(canary.object)),
+      );
       const object = workload(kind, namespace);
       const around = factsOf([
         { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } },

@@ -244,7 +244,10 @@ export function generatedPolicies(): PolicyCase[] {
   return [...plain, withParams, selected];
 }
 
-/** A policy to be applied last: once it refuses its object, those before it are in force. */
+/** What the canary says, and nobody else: until its parameters are known, it is refused with other words. */
+const IN_FORCE = "the canary is in force";
+
+/** A policy to be applied last: once it refuses its object in its own words, those before it are in force. */
 generatedPolicies.canary = (namespace: string, name = "canary") => ({
   manifests: [
     { apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace }, data: { forbidden: name } },
@@ -259,12 +262,17 @@ generatedPolicies.canary = (namespace: string, name = "canary") => ({
             { apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["configmaps"] },
           ],
         },
-        validations: [{ expression: `object.metadata.name != params.data.forbidden + '-probe'` }],
+        validations: [
+          { expression: "object.metadata.name != params.data.forbidden + '-probe'", message: IN_FORCE },
+        ],
       },
     },
-    bindingOf(`${name}-in-force`, namespace, { paramRef: { name, parameterNotFoundAction: "Deny" } }),
+    bindingOf(`${name}-in-force`, namespace, { paramRef: { name, parameterNotFoundAction: "Allow" } }),
   ],
   object: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: `${name}-probe`, namespace } },
+  /** Whether an answer to the object says so. */
+  isInForce: ({ body }: { readonly body?: { readonly message?: string } }) =>
+    body?.message?.includes(IN_FORCE) === true,
 });
 
 /** One policy with its binding. */

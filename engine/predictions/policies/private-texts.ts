@@ -15,16 +15,21 @@ const SHORTEST = 4;
 
 /**
  * Whether a message repeats a text of an object that may be a secret. What a policy's author composes of an object is
- * shown to whoever reads the report, not only to whoever applies it.
+ * shown to whoever reads the report, not only to whoever applies it. What stands in other fields too is no secret.
  */
 export function repeatsPrivateText(message: string, object: Value): boolean {
-  return visit(object, false);
+  const hidden = new Set<string>();
+  const open = new Set<string>();
+  visit(object, false);
+  return [...hidden].some((text) => !open.has(text) && message.includes(text));
 
-  function visit(value: Value, isPrivate: boolean): boolean {
-    if (value instanceof Maybe) return visit(value.value, isPrivate);
-    if (typeof value === "string") return isPrivate && value.length >= SHORTEST && message.includes(value);
-    if (Array.isArray(value)) return value.some((item: Value) => visit(item, isPrivate));
-    if (!(value instanceof CelMap)) return false;
-    return [...value.entries].some(([key, each]) => visit(each, isPrivate || PRIVATE.has(String(key))));
+  function visit(value: Value, isPrivate: boolean): void {
+    if (value instanceof Maybe) visit(value.value, isPrivate);
+    else if (typeof value === "string") {
+      if (!isPrivate) open.add(value);
+      else if (value.length >= SHORTEST) hidden.add(value);
+    } else if (Array.isArray(value)) for (const item of value) visit(item, isPrivate);
+    else if (value instanceof CelMap)
+      for (const [key, each] of value.entries) visit(each, isPrivate || PRIVATE.has(String(key)));
   }
 }
