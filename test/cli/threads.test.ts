@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -77,5 +78,27 @@ describe("a scan of many files", () => {
     expect(JSON.parse(stdout).findings.length).toBeGreaterThan(0);
     expect(stderr).toMatch(/^ +[\d.]+ ms {3}files$/m);
     expect(stderr).toMatch(/^ +[\d.]+ ms {3}workload\/privileged$/m);
+  });
+
+  test("limits the report to a change alike from the cache, in threads and without either", async () => {
+    const cwd = manyFiles();
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], {
+        cwd,
+        stdio: "pipe",
+      });
+    git("init", "-q");
+    git("add", "-A");
+    git("commit", "-q", "-m", "first");
+    const path = join(cwd, "team-3/app-3.yaml");
+    writeFileSync(path, readFileSync(path, "utf8").replace("name: web-3\n", "name: other-3\n"));
+    const change = [...SCAN, "--changed", "HEAD"];
+    const alone = await rampart(cwd, [...change, "--no-cache", "--concurrency", "1"]);
+    const { findings } = JSON.parse(alone.stdout);
+    const ofDocuments = findings.filter(({ rule = "" }) => rule === "workload/privileged");
+    expect(ofDocuments.map(({ file = "" }) => file)).toEqual(["team-3/app-3.yaml"]);
+    const cold = await rampart(cwd, [...change, "--concurrency", "3"]);
+    const warm = await rampart(cwd, change);
+    expect([cold.stdout, warm.stdout]).toEqual([alone.stdout, alone.stdout]);
   });
 });
