@@ -1,6 +1,7 @@
 import type { CodeAction, CompletionItem } from "vscode-languageserver";
 import type { ChartSetting, Waiver } from "../engine/policy/configuration";
 import type { Policy, Selection } from "../engine/policy/policy";
+import type { FactCache } from "../workspace/fact-cache";
 import type { ConfigurationFileProblem, GapDocumentPath } from "../workspace/policies";
 import type { RenderOptions, RenderResult } from "../workspace/render";
 import type { Scope } from "../workspace/scopes";
@@ -74,6 +75,8 @@ export interface HostFiles {
   snippets(): Promise<readonly Snippet[]>;
   /** Starts the index of a folder. */
   createIndex(policies: IndexPolicies): FolderIndex;
+  /** Opens what is known of the files of a folder from the last time; `undefined` where nothing can be kept. */
+  openFactCache(folderUri: string): FactCache | undefined;
 }
 
 /** What a rendering of the server works with; paths are absolute. */

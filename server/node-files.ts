@@ -72,6 +72,15 @@ export const nodeFiles: HostFiles = {
     return snippets;
   },
   createIndex: createFolderIndex,
+  openFactCache(folderUri) {
+    const folder = pathOf(folderUri);
+    try {
+      return folder === undefined ? undefined : besideServer().openFactCache(folder, __filename);
+    } catch {
+      // Without a bundle or a folder that can be read, everything is read again.
+      return undefined;
+    }
+  },
 };
 
 function pathOf(uri: string): string | undefined {

@@ -17,6 +17,7 @@ import { NO_FINDINGS } from "../judge-document";
 import { createAskedFacts } from "./asked-facts";
 import { createFileScopes, type FileScopes, policiesOf } from "./file-scopes";
 import { type IndexedRendering, indexRendering } from "./indexed-rendering";
+import { isKustomization } from "./is-kustomization";
 import { type JudgedScope, type JudgedScopes, judgeScopes, NOT_JUDGED, scopeKeys } from "./judge-scopes";
 
 /** A fact before it knows where it stands in its file. */
@@ -44,6 +45,10 @@ export interface FolderIndex {
   inventories(): readonly Inventory[];
   /** Takes a file as it is now. */
   set(file: ManifestFile, documents: readonly DocumentFacts[]): void;
+  /** Takes a file whose facts are known; not for kustomizations, which are read again. */
+  setKnown(name: string, text: string, facts: readonly Fact[]): void;
+  /** The facts of a file as it is written. */
+  factsIn(name: string): readonly Fact[];
   remove(name: string): void;
   /** Whether a kustomization names the file as a patch. */
   isPatchFile(name: string): boolean;
@@ -107,8 +112,6 @@ const NO_INVENTORIES: readonly Inventory[] = [];
 /** Files that are kept parsed. */
 const KEPT_FILES = 64;
 
-const KUSTOMIZATION = /(^|\/)[Kk]ustomization(\.ya?ml)?$/;
-
 /** Starts an empty index. */
 export function createFolderIndex(policies: IndexPolicies): FolderIndex {
   const entries = new Map<string, Entry>();
@@ -138,7 +141,7 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
       if (entry && factsOf?.has(name)) factsOf.set(name, entry.facts);
     }
     const isOtherSet = (before === undefined) !== (entry === undefined);
-    const decides = KUSTOMIZATION.test(name) || kustomizations?.patchFiles.has(name) === true;
+    const decides = isKustomization(name) || kustomizations?.patchFiles.has(name) === true;
     if (!isOtherSet && !(decides && before?.file.text !== entry?.file.text)) return;
     kustomizations = undefined;
     factsOf = undefined;
@@ -283,10 +286,12 @@ export function createFolderIndex(policies: IndexPolicies): FolderIndex {
           return { ...fact, source: { file: file.file, document, base: each.bases[at] ?? [] } };
         }),
       );
-      const kept = KUSTOMIZATION.test(file.file) ? file : { ...file, documents: [] };
+      const kept = isKustomization(file.file) ? file : { ...file, documents: [] };
       const before = entries.get(file.file)?.facts;
       put(file.file, { file: kept, facts: before ? keepFacts(before, facts) : facts });
     },
+    setKnown: (name, text, facts) => put(name, { file: { file: name, text, documents: [] }, facts }),
+    factsIn: (name) => entries.get(name)?.facts ?? [],
     remove: (name) => put(name, undefined),
     isPatchFile: (name) => entries.size > 0 && currentKustomizations().patchFiles.has(name),
     patchFiles: () => (entries.size > 0 ? [...currentKustomizations().patchFiles].sort() : []),

@@ -8,6 +8,7 @@ import type { Finding } from "../../engine/finding";
 import type { Inventory } from "../../engine/inventory/inventory";
 import { locate } from "../../engine/yaml/locate";
 import { createLineIndex } from "../../engine/yaml/text-position";
+import type { FactCache } from "../../workspace/fact-cache";
 import type { RenderedVerdict } from "../../workspace/judge-rendering";
 import { type Folder, type Folders, uriIn, uriKey } from "../folders";
 import { type Host, whenIdle } from "../host";
@@ -18,6 +19,7 @@ import type { LocateElsewhere } from "../related-places";
 import { type LogError, runSafely } from "../run-safe";
 import { rangeOf } from "../to-diagnostic";
 import type { FolderIndex } from "./folder-index";
+import { isKustomization } from "./is-kustomization";
 import type { StartProgress } from "./progress";
 
 /** What is known of the workspace beyond open documents. */
@@ -85,6 +87,9 @@ const EAGER_FACTS = 2_000;
 const TURN = 8;
 /** Files of the index that are kept parsed, for related places. */
 const KEPT_FILES = 16;
+
+/** Below so many files, reading the cache costs more than it gives. */
+const CACHE_FROM = 200;
 
 /** Of a file that is not open only the facts are wanted. */
 const NO_RULE = () => false;
@@ -190,7 +195,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
     return true;
   }
 
-  async function load(folder: Folder, index: FolderIndex, name: string): Promise<void> {
+  async function load(folder: Folder, index: FolderIndex, name: string, cache?: FactCache): Promise<void> {
     const open = options.openManifest(addressOf(folder, name));
     const text = open ? undefined : await host.files?.read(uriIn(folder, name));
     parsed.delete(keyOf(folder, name));
@@ -203,12 +208,19 @@ export function createIndexes(options: IndexesOptions): Indexes {
       index.remove(name);
       return;
     }
+    const kept = isKustomization(name) ? undefined : cache;
+    const known = kept?.get(name, text);
+    if (known) {
+      index.setKnown(name, text, known);
+      return;
+    }
     const file = readManifestFile(name, text);
     const { options: ruleOptions } = policies.policyFor(folder, name);
     index.set(
       file,
       file.documents.map((document) => analyzeDocument(document, 0, ruleOptions, NO_RULE)),
     );
+    kept?.put(name, text, index.factsIn(name));
   }
 
   async function runFolder(folder: Folder, isCurrent: () => boolean): Promise<void> {
@@ -217,11 +229,12 @@ export function createIndexes(options: IndexesOptions): Indexes {
     if (!index) return;
     await policies.load(folder, names);
     const progress = await options.startProgress("Indexing manifests", names.length);
+    const cache = names.length < CACHE_FROM ? undefined : host.files?.openFactCache(folder.uri);
     try {
       if (!isCurrent()) return;
       let turn = Date.now();
       for (const [at, name] of names.entries()) {
-        await runSafely(log, "indexing a file", () => load(folder, index, name));
+        await runSafely(log, "indexing a file", () => load(folder, index, name, cache));
         if (Date.now() - turn < TURN) continue;
         progress.report(at + 1);
         await whenIdle(host);
@@ -240,6 +253,8 @@ export function createIndexes(options: IndexesOptions): Indexes {
     } finally {
       progress.done();
     }
+    await whenIdle(host);
+    cache?.save();
   }
 
   function fileOf(folder: Folder, name: string): KnownFile | undefined {
