@@ -13,6 +13,7 @@ import { GitError } from "../../workspace/git";
 import { loadPolicies } from "../../workspace/policies";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
+import { refuseProblems } from "../refuse-problems";
 import { nameOf } from "../scan-paths";
 import { readSelection, type SelectionOptions } from "../selection";
 import { styleFor } from "../terminal";
@@ -48,9 +49,11 @@ export function diffCommand(exit: (status: number) => void): Command {
 async function compare(ref: string, options: DiffOptions): Promise<Difference[]> {
   const cwd = process.cwd();
   const { files } = await findFiles(["."], { cwd });
-  const policies = await loadPolicies(
-    files.map(({ path }) => path),
-    { cwd, selection: readSelection(options) },
+  const policies = refuseProblems(
+    await loadPolicies(
+      files.map(({ path }) => path),
+      { cwd, selection: readSelection(options) },
+    ),
   );
   const paths = new Map(files.map(({ path }) => [nameOf(path), path]));
   const policyFor = (name: string) => {

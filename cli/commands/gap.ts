@@ -14,6 +14,7 @@ import { loadPolicies } from "../../workspace/policies";
 import { readEnvironments } from "../../workspace/read-environments";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
+import { refuseProblems } from "../refuse-problems";
 import { nameOf } from "../scan-paths";
 import { styleFor } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -54,7 +55,7 @@ async function runGap(left: string, right: string, options: GapOptions): Promise
   const cwd = process.cwd();
   const environments = await readEnvironments(
     cwd,
-    (paths) => loadPolicies(paths, { cwd, selection: {} }),
+    async (paths) => refuseProblems(await loadPolicies(paths, { cwd, selection: {} })),
     nameOf,
   );
   const [first, second] = [left, right].map((name) => {

@@ -5,7 +5,7 @@ import { findFiles } from "../../workspace/find-files";
 import { CONFIGURATION_FILE, loadPolicies } from "../../workspace/policies";
 import { EXIT } from "../exit-status";
 import { oneOf } from "../one-of";
-import { UsageError } from "../usage-error";
+import { refuseProblems } from "../refuse-problems";
 import { writeOutput } from "../write-output";
 
 const FORMATS = ["text", "json"] as const;
@@ -23,13 +23,13 @@ export function waiversCommand(exit: (status: number) => void): Command {
       const configurations = files
         .map(({ path }) => path)
         .filter((path) => path.endsWith(CONFIGURATION_FILE));
-      const policies = await loadPolicies(configurations, {
-        cwd,
-        selection: {},
-        ...(options.config ? { configFile: options.config } : {}),
-      });
-      const [problem] = policies.problems;
-      if (problem) throw new UsageError(`${problem.file}:${problem.start.line + 1}: ${problem.message}`);
+      const policies = refuseProblems(
+        await loadPolicies(configurations, {
+          cwd,
+          selection: {},
+          ...(options.config ? { configFile: options.config } : {}),
+        }),
+      );
       const today = new Date().toISOString().slice(0, 10);
       const waivers = [...policies.waivers].sort(compareWaivers);
       const listed = waivers.map(({ source, ...waiver }) => ({

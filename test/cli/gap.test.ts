@@ -152,6 +152,20 @@ test("HTML stands alone", async () => {
   expect(stdout).not.toMatch(/<script|<img|<link/);
 });
 
+test.each([["gap", "dev", "prod"], ["diff", "HEAD"], ["waivers"], ["export", "psa"]])(
+  "%s goes by no configuration that is right only in parts",
+  async (...args) => {
+    const cwd = shop();
+    writeFileSync(
+      join(cwd, ".rampart.yaml"),
+      `${readFileSync(join(cwd, ".rampart.yaml"), "utf8")}waivers:\n  - {rule: x, owner: "", reason: r, expires: 2999-01-01}\n`,
+    );
+    const { status, stderr } = await rampart(cwd, args);
+    expect(status).toBe(2);
+    expect(stderr).toContain('.rampart.yaml:5: "waivers.0" lacks "owner"');
+  },
+);
+
 test.each([
   [["gap", "dev", "qa"], 'there is no environment "qa"'],
   [["gap", "dev", "prod", "--check", "none.json"], "none.json: cannot be read: ENOENT"],
