@@ -1,4 +1,5 @@
 import type { Expression } from "./ast";
+import { childrenOf } from "./children-of";
 
 /** A way to a field, as names and positions. */
 export type FieldPath = readonly (string | number)[];
@@ -16,31 +17,6 @@ export function fieldsRead(expression: Expression, name: string): FieldPath[] {
   };
   visit(expression);
   return [...found.values()];
-}
-
-function childrenOf(expression: Expression): readonly Expression[] {
-  switch (expression.node) {
-    case "select":
-      return [expression.target];
-    case "has": {
-      const { target, field, at } = expression;
-      return [{ node: "select", target, field, optional: false, at }];
-    }
-    case "index":
-      return [expression.target, expression.key];
-    case "list":
-      return expression.items.map(({ value }) => value);
-    case "map":
-      return expression.entries.flatMap(({ key, value }) => [key, value]);
-    case "comprehension": {
-      const { target, condition, body } = expression;
-      return [target, ...(condition ? [condition] : []), body];
-    }
-    case "call":
-      return expression.target ? [expression.target, ...expression.args] : expression.args;
-    default:
-      return [];
-  }
 }
 
 /** `["spec", "replicas"]` for `object.spec.replicas`; `undefined` for anything but a field of the name. */

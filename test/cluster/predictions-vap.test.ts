@@ -53,7 +53,7 @@ function factsOf(objects: readonly JsonObject[], others: readonly Fact[] = []): 
 function predicted(policies: readonly Fact[], object: JsonObject): PolicyVerdict[] {
   const facts = factsOf([object], policies);
   const fact = facts.at(-1);
-  return fact ? askPolicies(createInventory("", false, facts), fact) : [];
+  return fact ? askPolicies(createInventory("", false, facts), fact, 37) : [];
 }
 
 const inNamespace = (object: JsonObject, namespace: string): JsonObject => ({

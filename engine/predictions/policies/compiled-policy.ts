@@ -1,5 +1,6 @@
 import {
   type Expression,
+  expressionSince,
   isTruth,
   parseExpression,
   type StaticType,
@@ -24,6 +25,8 @@ export interface CompiledValidation {
 /** A policy whose every expression is understood. */
 export interface CompiledPolicy {
   readonly failsClosed: boolean;
+  /** The first minor version that accepts it. */
+  readonly since: number;
   readonly variables: ReadonlyMap<string, Expression>;
   readonly conditions: readonly Expression[];
   readonly validations: readonly CompiledValidation[];
@@ -44,8 +47,10 @@ export function compilePolicy(spec: JsonObject): CompiledPolicy | undefined {
   const types = new Map<string, StaticType>();
   const typeOf = (name: string): StaticType => types.get(name) ?? "dyn";
   const isName = (name: string) => NAMES.has(name) || (hasParams && name === "params");
+  let since = 0;
   const read = (text: string | undefined, withVariables = true): Expression => {
     const expression = parseExpression(text ?? "");
+    since = Math.max(since, expressionSince(expression));
     if (!usesOnlyKnown(expression, isName, (name) => (withVariables ? types.get(name) : undefined)))
       throw new SyntaxFault("not evaluated", 0);
     return expression;
@@ -76,7 +81,13 @@ export function compilePolicy(spec: JsonObject): CompiledPolicy | undefined {
       };
     });
     for (const { value } of mapsAt(spec, "auditAnnotations")) read(stringAt(value, "valueExpression"));
-    return { failsClosed: stringAt(spec, "failurePolicy") !== "Ignore", variables, conditions, validations };
+    return {
+      failsClosed: stringAt(spec, "failurePolicy") !== "Ignore",
+      since,
+      variables,
+      conditions,
+      validations,
+    };
   } catch (error) {
     if (error instanceof SyntaxFault) return undefined;
     throw error;

@@ -5,6 +5,7 @@ import type { JsonObject } from "../../json";
 import { isClusterScoped } from "../../kubernetes/cluster-scoped";
 import table from "../../kubernetes/field-types.generated.json";
 import { booleanAt, hasMap, mapAt, mapsAt, stringAt, stringsAt } from "../../kubernetes/fields";
+import type { KubernetesMinor } from "../../kubernetes/kubernetes-version";
 import { parseApiVersion } from "../../kubernetes/resource";
 import { labelSelectorMatches } from "../../kubernetes/selector";
 import { onlyOnes } from "../only-ones";
@@ -74,6 +75,7 @@ export function readPolicies(inventory: Inventory): readonly BoundPolicy[] {
 /** What is known of a scope beside the object. */
 export interface PolicyScope {
   readonly inventory: Inventory;
+  readonly kubernetesVersion: KubernetesMinor;
   readonly bound: readonly BoundPolicy[];
   /** The Namespaces that are written once, by name. */
   readonly namespaces: ReadonlyMap<string | undefined, Fact>;
@@ -108,7 +110,8 @@ export function answersOf(scope: PolicyScope, fact: Fact): PolicyVerdict[] {
         { policy, binding, made: request.madeFor && request.kind, answer },
       ];
       const unknown = (reason: string) => say({ answer: "unknown", reason });
-      if (!compiled) return unknown("an expression is not understood");
+      if (!compiled || compiled.since > scope.kubernetesVersion)
+        return unknown("an expression is not understood");
       if (matched === "unknown") return unknown("whether the policy is about it is not known");
       if (mutation !== "no") return unknown("something else may change the object first");
       return say(askWithParams(scope, compiled, spec, binding, request));

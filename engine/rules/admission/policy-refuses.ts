@@ -1,6 +1,7 @@
 import type { Fact } from "../../inventory/fact";
 import { memoOf } from "../../inventory/tracked-inventory";
 import { type Path, valueAt } from "../../json";
+import type { KubernetesMinor } from "../../kubernetes/kubernetes-version";
 import { POLICY_SINCE } from "../../kubernetes/policy-since";
 import { outcomeOf } from "../../predictions/outcome";
 import { askPolicies } from "../../predictions/policies/ask-policies";
@@ -13,9 +14,19 @@ const GROUP = "admissionregistration.k8s.io";
 /** Places are many where a whole set of policies is bound; the first tell enough. */
 const SHOWN = 6;
 
-const verdictsOf = memoOf((inventory, fact: Fact): readonly PolicyVerdict[] =>
-  askPolicies(inventory, fact).filter(({ answer }) => answer.answer === "refuses"),
-);
+const refusalsAt = (kubernetesVersion: KubernetesMinor) =>
+  memoOf((inventory, fact: Fact): readonly PolicyVerdict[] =>
+    askPolicies(inventory, fact, kubernetesVersion).filter(({ answer }) => answer.answer === "refuses"),
+  );
+
+/** What is remembered, by the version that it was asked for. */
+const byVersion = new Map<KubernetesMinor, ReturnType<typeof refusalsAt>>();
+
+function refusalsOf(kubernetesVersion: KubernetesMinor): ReturnType<typeof refusalsAt> {
+  const known = byVersion.get(kubernetesVersion) ?? refusalsAt(kubernetesVersion);
+  byVersion.set(kubernetesVersion, known);
+  return known;
+}
 
 /**
  * Only what is certain is said; see `engine/predictions/policies`. Facts carry their objects only in scopes that hold a
@@ -40,6 +51,7 @@ export const policyRefuses = defineInventoryRule({
       inventory.ofKind(`${GROUP}/ValidatingAdmissionPolicyBinding`).length === 0
     )
       return;
+    const verdictsOf = refusalsOf(options.kubernetesVersion);
     for (const fact of inventory.facts) {
       if (!fact.object) continue;
       const verdicts = verdictsOf(inventory, fact);

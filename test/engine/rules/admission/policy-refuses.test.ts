@@ -249,6 +249,12 @@ webhooks:
     expect(messages(pods + labelled)).toEqual([]);
   });
 
+  test("what an older cluster would not accept", () => {
+    const text = policy({ expression: "['a'].exists(i, v, v == 'b')" }) + deployment();
+    expect(judge(RULE, text, { kubernetesVersion: 33 })).toHaveLength(1);
+    expect(judge(RULE, text, { kubernetesVersion: 32 })).toEqual([]);
+  });
+
   test("on clusters that serve no such policies", () => {
     expect(judge(RULE, policy() + deployment(), { kubernetesVersion: 29 })).toEqual([]);
     const beta = policy().replaceAll(
