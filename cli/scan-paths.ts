@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { Baseline } from "../engine/policy/baseline";
@@ -11,6 +11,7 @@ import { gapDocumentsAmong } from "../workspace/committed-gaps";
 import { findFiles } from "../workspace/find-files";
 import { loadPolicies, type Policies, type PolicyRequest } from "../workspace/policies";
 import { readManifest } from "../workspace/read-file";
+import { relativeName } from "../workspace/relative-name";
 import { RENDER_MODES } from "../workspace/render";
 import { type ScanFile, type ScanRequest, type ScanResult, scan } from "../workspace/scan";
 import { openScanCache, type ScanCache } from "../workspace/scan-cache";
@@ -237,7 +238,7 @@ function policyRequest(options: ScanPathsOptions): PolicyRequest {
 
 /** How reports call a file: relative to the working directory, with forward slashes. */
 export function nameOf(path: string): string {
-  return relative(process.cwd(), path).split(sep).join("/");
+  return relativeName(process.cwd(), path);
 }
 
 /** The files of a call: those it names, and those that live with them and are only known. */

@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
-import { basename, join, relative, resolve, sep } from "node:path";
+import { basename, join, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { relativeName } from "./relative-name";
 
 /** A file to scan. */
 export interface FoundFile {
@@ -65,7 +66,8 @@ export async function walkFolder(
   found: Map<string, FoundFile>,
   errors: { path: string; message: string }[],
 ): Promise<void> {
-  const excluded = ignore().add([...(options.exclude ?? [])]);
+  const { exclude = [] } = options;
+  const excluded = exclude.length > 0 ? ignore().add([...exclude]) : undefined;
   const realRoot = await realpath(root);
   const visited = new Set<string>();
   const above = await ignoreRulesAbove(root);
@@ -91,10 +93,10 @@ export async function walkFolder(
           : entry.isFile()
             ? "file"
             : undefined;
-      if (!kind || NEVER.has(entry.name) || isIgnored(path, kind === "folder", all, options.cwd, excluded))
-        continue;
+      if (!kind || NEVER.has(entry.name) || (kind === "file" && !MANIFEST.test(entry.name))) continue;
+      if (isIgnored(path, kind === "folder", all, options.cwd, excluded)) continue;
       if (kind === "folder") await visit(path, all);
-      else if (MANIFEST.test(entry.name)) addFile(found, path, false);
+      else addFile(found, path, false);
     }
   }
   await visit(root, above);
@@ -120,14 +122,16 @@ function isIgnored(
   isFolder: boolean,
   levels: readonly IgnoreLevel[],
   cwd: string,
-  excluded: Ignore,
+  excluded: Ignore | undefined,
 ): boolean {
   const mark = isFolder ? "/" : "";
-  const fromCwd = relative(cwd, path).split(sep).join("/");
-  if (fromCwd !== "" && !fromCwd.startsWith("..") && excluded.ignores(fromCwd + mark)) return true;
+  if (excluded) {
+    const fromCwd = relativeName(cwd, path);
+    if (fromCwd !== "" && !fromCwd.startsWith("..") && excluded.ignores(fromCwd + mark)) return true;
+  }
   let ignored = false;
   for (const { folder, rules } of levels) {
-    const result = rules.test(relative(folder, path).split(sep).join("/") + mark);
+    const result = rules.test(relativeName(folder, path) + mark);
     if (result.ignored) ignored = true;
     if (result.unignored) ignored = false;
   }

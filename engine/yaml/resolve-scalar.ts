@@ -103,6 +103,9 @@ function decodeBase64(characters: string): string {
   }
 }
 
+/** All that numbers are written with, in any form: what holds anything else (`100m`, `128Mi`) is none. */
+const NUMERIC = /^[-+0-9a-fA-FxXoO_.]*$/;
+
 /** The value of a plain scalar without a tag. */
 export function typePlain(text: string): ScalarValue {
   if (isSmallInteger(text)) return Number(text);
@@ -111,7 +114,7 @@ export function typePlain(text: string): ScalarValue {
   const first = text.charCodeAt(0);
   const isDigitOrSign = (first >= 48 && first <= 57) || first === 43 || first === 45;
   if (first === 46) return DOTTED_FLOAT.test(text) ? finite(text.replaceAll("_", ""), text) : text;
-  if (!isDigitOrSign) return text;
+  if (!isDigitOrSign || !NUMERIC.test(text)) return text;
   const plain = text.replaceAll("_", "");
   const integer = parseInteger(plain);
   if (integer !== undefined) return Number(integer);
