@@ -321,7 +321,9 @@ describe("bad input", () => {
     const cwd = workspace({ "pod.yaml": PRIVILEGED_POD });
     const { status, stderr } = await rampart(cwd, ["scan", ...ONLY, "--output", "no/such/folder/report.txt"]);
     expect(status).toBe(2);
-    expect(stderr).toContain("--output no/such/folder/report.txt: cannot be written: its folder does not exist");
+    expect(stderr).toContain(
+      "--output no/such/folder/report.txt: cannot be written: its folder does not exist",
+    );
   });
 });
 
