@@ -39,6 +39,8 @@ export interface DriftOptions {
   readonly manifests: ManifestIndex;
   /** Where resources live that name no namespace. */
   readonly defaultNamespace: string;
+  /** Where those of a file live instead, as charts are released into a namespace. */
+  readonly namespaceOf?: (file: string) => string | undefined;
   /** Only this namespace, and kinds that live in none. */
   readonly namespace?: string;
 }
@@ -89,7 +91,8 @@ export async function readDrift(
         .map(async (manifest) => {
           const served = await reader.kindOf(manifest);
           const isNamespaced = "kind" in served ? served.kind?.namespaced : undefined;
-          const place = manifest.resource.namespace ?? options.defaultNamespace;
+          const place =
+            manifest.resource.namespace ?? options.namespaceOf?.(manifest.file) ?? options.defaultNamespace;
           return { manifest, served, namespace: isNamespaced === false ? undefined : place };
         }),
     )

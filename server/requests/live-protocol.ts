@@ -38,3 +38,23 @@ export interface LivePolicyAnswer {
 export const LivePolicy = new RequestType<{ readonly folder?: string }, LivePolicyAnswer | null, void>(
   "rampart/live/policy",
 );
+
+/** A kustomization or chart of the workspace, with what the user's tool makes of it, or why it makes nothing. */
+export interface RenderedSource {
+  /** The address of the file that declares it. */
+  readonly uri: string;
+  readonly text?: string;
+  /** The namespace of a chart's release, for resources that name none. */
+  readonly namespace?: string;
+  readonly failure?: string;
+  /** Addresses of the files that it is made of. */
+  readonly files: readonly string[];
+}
+
+/**
+ * `rampart/live/rendered`: `{trusted}` → the kustomizations and charts of the workspace as tools render them, where the
+ * setting `rampart.render` lets them; the client says that the user trusts the workspace.
+ */
+export const LiveRendered = new RequestType<{ readonly trusted: boolean }, RenderedSource[], void>(
+  "rampart/live/rendered",
+);

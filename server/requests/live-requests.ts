@@ -1,10 +1,12 @@
+import type { CancellationToken } from "vscode-languageserver";
 import type { Finding } from "../../engine/finding";
 import type { Fact } from "../../engine/inventory/fact";
 import type { Level } from "../../engine/policy/configuration";
 import { rules } from "../../engine/rules/registry";
 import { locate } from "../../engine/yaml/locate";
 import { createLineIndex } from "../../engine/yaml/text-position";
-import type { Folder } from "../folders";
+import { type Folder, uriIn } from "../folders";
+import { isPartOf } from "../render/is-part-of";
 import { runSafe } from "../run-safe";
 import type { Session } from "../session";
 import { rangeOf } from "../to-diagnostic";
@@ -14,6 +16,8 @@ import {
   LivePlaces,
   LivePolicy,
   type LivePolicyAnswer,
+  LiveRendered,
+  type RenderedSource,
 } from "./live-protocol";
 import { whenRead } from "./simulated-world";
 
@@ -24,6 +28,12 @@ export function startLiveRequests(session: Session): void {
     runSafe(log, LivePlaces.method, [], async () => {
       await whenRead(session);
       return questions.map((question) => placeOf(session, question));
+    }),
+  );
+  connection.onRequest(LiveRendered, ({ trusted }, token) =>
+    runSafe(log, LiveRendered.method, [], async () => {
+      await whenRead(session);
+      return trusted === true ? await renderAll(session, token) : [];
     }),
   );
   connection.onRequest(LivePolicy, ({ folder }) =>
@@ -57,6 +67,41 @@ function placeOf(
     range: rangeOf(lines, { start: start + shift, end: end + shift }),
     within: rangeOf(lines, document.slice),
   };
+}
+
+/** One scope after the other: the tools take a processor each. */
+async function renderAll(session: Session, token: CancellationToken): Promise<RenderedSource[]> {
+  const { host, folders, indexes, policies, documents } = session;
+  const giveUp = new AbortController();
+  token.onCancellationRequested(() => giveUp.abort());
+  const sources: RenderedSource[] = [];
+  for (const folder of folders.all()) {
+    const index = indexes.of(folder);
+    if (!index || !host.files || policies.settingsOf(folder).render !== "auto") continue;
+    for (const { scope } of index.declaredScopes()) {
+      if (scope?.file === undefined) continue;
+      const files = host.files;
+      const result = await files.render(folder.uri, scope, {
+        signal: giveUp.signal,
+        charts: policies.chartsIn(folder),
+        onRead: () => undefined,
+        textOf: (path) =>
+          documents
+            .all()
+            .find(({ uri }) => files.pathOf(uri) === path)
+            ?.getText(),
+      });
+      sources.push({
+        uri: uriIn(folder, scope.file),
+        files: index
+          .names()
+          .filter((name) => isPartOf(scope, name))
+          .map((name) => uriIn(folder, name)),
+        ...result,
+      });
+    }
+  }
+  return sources;
 }
 
 async function policyOf(session: Session, uri: string | undefined): Promise<LivePolicyAnswer> {

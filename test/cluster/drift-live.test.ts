@@ -51,6 +51,29 @@ describe.skipIf(skipped("drift", await controlPlaneMissing()))("manifests that w
     expect(await drift()).toEqual([]);
   });
 
+  test("of a release are looked for in its namespace, where they name none", async () => {
+    await plane.createNamespace("released");
+    const settings = {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "settings" },
+      data: { a: "b" },
+    };
+    await plane.apply([{ ...settings, metadata: { ...settings.metadata, namespace: "released" } }]);
+    const states = async (namespaceOf?: (file: string) => string | undefined) => {
+      const { objects } = await readDrift(api, createListCache(api), {
+        manifests: createManifestIndex([{ name: "chart", text: stringify(settings) }]),
+        defaultNamespace: "nowhere",
+        ...(namespaceOf ? { namespaceOf } : {}),
+      });
+      return objects.map(({ object, state }) => `${object.namespace}/${object.name}: ${state}`);
+    };
+    expect(await states((file) => (file === "chart" ? "released" : undefined))).toEqual([
+      "released/settings: same",
+    ]);
+    expect(await states()).toEqual(["nowhere/settings: not-applied"]);
+  });
+
   test("are told from what no cluster knows, and from kinds that this one does not serve", async () => {
     const text = (object: object) => stringify(object);
     const other = createManifestIndex([

@@ -1,5 +1,13 @@
-import { describe, expect, it } from "vitest";
-import type { LivePlace, LivePlaceQuestion, LivePolicyAnswer } from "../../server/requests/live-protocol";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type {
+  LivePlace,
+  LivePlaceQuestion,
+  LivePolicyAnswer,
+  RenderedSource,
+} from "../../server/requests/live-protocol";
 import { openFolder, type TestFolder } from "./folder";
 
 const workload = (name: string, namespace?: string) => `apiVersion: apps/v1
@@ -75,4 +83,31 @@ describe("what the workspace knows of a cluster's objects", () => {
     expect(other.profile.name).toBe("prod");
     expect(other.enabled).not.toContain("image/digest");
   });
+
+  it.skipIf(process.platform === "win32")(
+    "hands over what tools render, to a trusted workspace alone",
+    async () => {
+      const bin = mkdtempSync(path.join(tmpdir(), "rampart-kustomize-"));
+      onTestFinished(() => rmSync(bin, { recursive: true }));
+      const program = path.join(bin, "kustomize");
+      writeFileSync(program, `#!/bin/sh\ncat <<'END'\n${workload("eu-cart", "prod")}END\n`);
+      chmodSync(program, 0o755);
+      const folder = await openFolder(FILES, {
+        searchPath: [bin, "/usr/bin", "/bin"].join(path.delimiter),
+        settings: () => ({ render: "auto" }),
+      });
+      const ask = (trusted: boolean) =>
+        folder.client.connection.sendRequest<RenderedSource[]>("rampart/live/rendered", { trusted });
+      expect(await ask(false)).toEqual([]);
+      expect(await ask(true)).toEqual([
+        {
+          uri: folder.uriOf("prod/kustomization.yaml"),
+          files: [folder.uriOf("prod/cart.yaml"), folder.uriOf("prod/kustomization.yaml")],
+          text: workload("eu-cart", "prod"),
+        },
+      ]);
+      writeFileSync(program, "#!/bin/sh\nexit 1\n");
+      expect(await ask(true)).toMatchObject([{ failure: expect.any(String) }]);
+    },
+  );
 });

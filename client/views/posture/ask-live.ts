@@ -1,4 +1,4 @@
-import type { Uri } from "vscode";
+import { type Uri, workspace } from "vscode";
 import type { Location, Range } from "vscode-languageclient";
 import type { LiveIdentity, PlainPolicy } from "../../../cluster/live";
 import type { Services } from "../../services";
@@ -9,12 +9,26 @@ export interface DeclaredPlace extends Location {
   readonly within: Range;
 }
 
+/** A kustomization or chart as the user's tool renders it, or why it does not. */
+export interface RenderedSource {
+  /** The address of the file that declares it. */
+  readonly uri: string;
+  readonly text?: string;
+  /** The namespace of a chart's release. */
+  readonly namespace?: string;
+  readonly failure?: string;
+  /** Addresses of the files that it is made of. */
+  readonly files: readonly string[];
+}
+
 /** What is asked of the language server about a cluster's objects. None of it rejects: without an answer there is none. */
 export interface AskLive {
   /** Where objects are declared, in the order of the questions. */
   places(
     questions: readonly { readonly identity: LiveIdentity; readonly path: readonly (string | number)[] }[],
   ): Promise<readonly (DeclaredPlace | undefined)[]>;
+  /** The kustomizations and charts of the workspace, rendered; to be asked in a trusted workspace alone. */
+  rendered(): Promise<readonly RenderedSource[]>;
   /** How a folder is judged. */
   policy(folder: Uri | undefined): Promise<PlainPolicy | undefined>;
 }
@@ -39,6 +53,17 @@ export function createAskLive({ server, output }: Services): AskLive {
       } catch (error) {
         output.warn(String(error));
         return questions.map(() => undefined);
+      }
+    },
+    async rendered() {
+      try {
+        const client = await server.start();
+        return await client.sendRequest<RenderedSource[]>("rampart/live/rendered", {
+          trusted: workspace.isTrusted,
+        });
+      } catch (error) {
+        output.warn(String(error));
+        return [];
       }
     },
     async policy(folder) {
