@@ -11,8 +11,10 @@ export function indexByLabels<Item>(
   labelsOf: (item: Item) => Labels,
 ): (selector: JsonValue | undefined) => readonly Item[] {
   const byLabel = new Map<string, Item[]>();
-  for (const item of items)
-    for (const [key, value] of Object.entries(labelsOf(item))) push(byLabel, labelKey(key, value), item);
+  for (const item of items) {
+    const labels = labelsOf(item);
+    for (const key of Object.keys(labels)) push(byLabel, labelKey(key, labels[key]), item);
+  }
   return (selector) => {
     if (!isObject(selector)) return [];
     let fewest: readonly Item[] | undefined;
@@ -40,12 +42,16 @@ export function indexBySelector<Item>(
     const [first] = isObject(selector) ? Object.entries(selector) : [];
     if (first) push(byFirst, labelKey(...first), { item, at });
   });
-  return (labels) =>
-    Object.entries(labels)
-      .flatMap(([key, value]) => byFirst.get(labelKey(key, value)) ?? [])
-      .filter(({ item }) => mapSelectorMatches(selectorOf(item), labels))
-      .sort((a, b) => a.at - b.at)
-      .map(({ item }) => item);
+  return (labels) => {
+    const found: { readonly item: Item; readonly at: number }[] = [];
+    for (const key of Object.keys(labels)) {
+      const candidates = byFirst.get(labelKey(key, labels[key]));
+      if (!candidates) continue;
+      for (const each of candidates) if (mapSelectorMatches(selectorOf(each.item), labels)) found.push(each);
+    }
+    if (found.length > 1) found.sort((a, b) => a.at - b.at);
+    return found.map(({ item }) => item);
+  };
 }
 
 /** Labels are strings; a value of another type selects nothing, and gets a key that no label has. */

@@ -23,7 +23,7 @@ export const accountChange = defineInventoryRule({
     const first = new Map<string, AccountUse>();
     for (const use of accountUses(inventory)) {
       const { groupKind, namespace, name } = use.fact;
-      const key = JSON.stringify([groupKind, namespace ?? "", name ?? ""]);
+      const key = `${groupKind}\u0000${namespace ?? ""}\u0000${name ?? ""}`;
       const before = first.get(key);
       if (!before) {
         if (name !== undefined) first.set(key, use);

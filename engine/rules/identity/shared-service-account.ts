@@ -24,8 +24,10 @@ export const sharedServiceAccount = defineInventoryRule({
     const groups = new Map<string, AccountUse[]>();
     for (const use of accountUses(inventory)) {
       if (use.account === "default") continue;
-      const key = JSON.stringify([use.fact.namespace ?? "", use.account]);
-      groups.set(key, [...(groups.get(key) ?? []), use]);
+      const key = `${use.fact.namespace ?? ""}\u0000${use.account}`;
+      const group = groups.get(key);
+      if (group) group.push(use);
+      else groups.set(key, [use]);
     }
     for (const [first, ...others] of groups.values()) {
       if (!first) continue;

@@ -1,11 +1,25 @@
 import { portProbe } from "../../fixes/port-probe";
 import type { ContainerData } from "../../inventory/extractors/workload";
 import type { Fact } from "../../inventory/fact";
+import { memoOf } from "../../inventory/tracked-inventory";
 import { workloadPods } from "../../inventory/workload-pods";
 import { booleanAt, mapAt, mapsAt } from "../../kubernetes/fields";
 import { indexBySelector } from "../../kubernetes/selector-index";
 import { defineInventoryRule } from "../define-rule";
 import { LONG_RUNNING_KINDS } from "./long-running";
+
+/** Finds the Services that send traffic to pods with some labels; `undefined` where there is none at all. */
+const servingServices = memoOf((inventory) => {
+  const services = inventory
+    .ofKind("Service")
+    .filter(
+      (service) =>
+        booleanAt(service.data, "spec", "publishNotReadyAddresses") !== true && !isScrapedOnly(service),
+    );
+  return services.length === 0
+    ? undefined
+    : indexBySelector(services, ({ data }) => mapAt(data, "spec", "selector"));
+});
 
 /** Source: Kubernetes documentation, "Liveness, Readiness, and Startup Probes". Only pods behind a Service need one. */
 export const readinessProbe = defineInventoryRule({
@@ -32,14 +46,8 @@ export const readinessProbe = defineInventoryRule({
   appliesTo: [...LONG_RUNNING_KINDS, "Service"],
   eachNamespace: true,
   check({ inventory, report }) {
-    const services = inventory
-      .ofKind("Service")
-      .filter(
-        (service) =>
-          booleanAt(service.data, "spec", "publishNotReadyAddresses") !== true && !isScrapedOnly(service),
-      );
-    if (services.length === 0) return;
-    const selecting = indexBySelector(services, ({ data }) => mapAt(data, "spec", "selector"));
+    const selecting = servingServices(inventory);
+    if (!selecting) return;
     for (const { fact, pod } of workloadPods(inventory, LONG_RUNNING_KINDS)) {
       const own = selecting(pod.labels).filter(({ namespace }) => namespace === fact.namespace);
       const service = own[0];

@@ -1,3 +1,4 @@
+import type { PodData } from "../../inventory/extractors/workload";
 import type { WorkloadPod } from "../../inventory/workload-pods";
 import type { JsonValue, Path } from "../../json";
 import { booleanAt, mapsAt, stringAt } from "../../kubernetes/fields";
@@ -18,8 +19,17 @@ const FIELDS = [
   ["ConfigMap", "configMapKeyRef", "configMapRef", "configMap"],
 ] as const;
 
+/** By what the fact holds of the pod, which never changes. */
+const references = new WeakMap<PodData, readonly DataReference[]>();
+
 /** Everything in a pod template that names a Secret or ConfigMap: env, envFrom, volumes, projected volumes. */
-export function dataReferences({ pod }: WorkloadPod): DataReference[] {
+export function dataReferences({ pod }: WorkloadPod): readonly DataReference[] {
+  const known = references.get(pod) ?? readReferences(pod);
+  references.set(pod, known);
+  return known;
+}
+
+function readReferences(pod: PodData): DataReference[] {
   return FIELDS.flatMap(([kind, keyRef, sourceRef, volume]) => [
     ...pod.containers.flatMap((container) => [
       ...container.env.flatMap(({ index, valueFrom }) =>
