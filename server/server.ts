@@ -97,6 +97,8 @@ function createSession({ params, ...start }: Start, others: Others): Session {
   const client = clientFeatures(params);
   const folders = createFolders();
   folders.set(params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []));
+  /** The address under which a file is open: clients escape the same path differently. */
+  const openUri = (key: string) => documents.keys().find((uri) => uriKey(uri) === key);
   const policies = createPolicies(host.files, (message) => connection.window.showWarningMessage(message));
   const manifests = createOpenManifests(documents, host, folders, (uri) => indexes.isPatchFile(uri));
   const indexes = createIndexes({
@@ -107,7 +109,7 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     startProgress: createStartProgress(connection, client),
     openManifests: () => manifests.uris().flatMap((uri) => manifests.get(uri) ?? []),
     openManifest: (uri) => manifests.get(uri),
-    openUri: (key) => documents.keys().find((uri) => uriKey(uri) === key),
+    openUri,
     changed: (uris) => others.changed(uris),
     patchesChanged() {
       manifests.forgetAll();
@@ -149,7 +151,7 @@ function createSession({ params, ...start }: Start, others: Others): Session {
     policies,
     indexes,
     log,
-    changed: (uris) => others.changed(uris),
+    changed: (uris) => others.changed(uris.map((uri) => openUri(uriKey(uri)) ?? uri)),
     note: (message) => connection.console.info(message),
   });
   connection.onNotification(TRUSTED, () => {
