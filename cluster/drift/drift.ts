@@ -25,6 +25,7 @@ import type { Difference, DriftIdentity, ObjectDrift } from "./difference";
 import { driftTexts } from "./drift-texts";
 import { livePath } from "./live-path";
 import { rollbackOf } from "./rollback";
+import { withoutOrigin } from "./without-origin";
 
 /** What differs between a workspace and a cluster. */
 export interface Drift {
@@ -139,12 +140,13 @@ export async function readDrift(
     live: JsonObject,
     namespace: string | undefined,
   ): Promise<ObjectDrift> {
+    const declaredObject = withoutOrigin(manifest.resource.object);
     const isAutoscaled = await hasAutoscaler(identity, namespace);
-    const differences = compareObject(manifest.resource.object, live, {
+    const differences = compareObject(declaredObject, live, {
       kind: identity.kind,
       isAutoscaled,
     }).map((difference): Difference => {
-      const who = changedBy(live, livePath(manifest.resource.object, live, difference.path));
+      const who = changedBy(live, livePath(declaredObject, live, difference.path));
       return who ? { ...difference, changedBy: who } : difference;
     });
     const [first] = differences;
@@ -152,7 +154,7 @@ export async function readDrift(
       object: identity,
       state: first ? "differs" : "same",
       differences,
-      ...(first ? { texts: driftTexts(manifest.resource.object, live) } : {}),
+      ...(first ? { texts: driftTexts(declaredObject, live) } : {}),
       place: manifest.place(first?.path ?? ["metadata", "name"]),
       ...(identity.groupKind === "apps/Deployment" ? { rollback: await rollback(live, namespace) } : {}),
     };

@@ -60,9 +60,12 @@ describe.skipIf(skipped("drift", await controlPlaneMissing()))("manifests that w
       data: { a: "b" },
     };
     await plane.apply([{ ...settings, metadata: { ...settings.metadata, namespace: "released" } }]);
+    // As tools note it, for whoever renders.
+    const annotations = { "config.kubernetes.io/origin": "path: settings.yaml\n" };
+    const rendered = { ...settings, metadata: { ...settings.metadata, annotations } };
     const states = async (namespaceOf?: (file: string) => string | undefined) => {
       const { objects } = await readDrift(api, createListCache(api), {
-        manifests: createManifestIndex([{ name: "chart", text: stringify(settings) }]),
+        manifests: createManifestIndex([{ name: "chart", text: stringify(rendered) }]),
         defaultNamespace: "nowhere",
         ...(namespaceOf ? { namespaceOf } : {}),
       });

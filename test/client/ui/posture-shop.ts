@@ -50,6 +50,14 @@ spec:
             limits:
               memory: 128Mi
 `,
+  "overlay/kustomization.yaml": "namespace: shop\nnamePrefix: eu-\nresources: [settings.yaml]\n",
+  "overlay/settings.yaml": `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+data:
+  currency: euro
+`,
   "shop/next.yaml": `apiVersion: v1
 kind: ConfigMap
 metadata:
@@ -126,6 +134,11 @@ export async function startFailingShop(): Promise<ControlPlane> {
     },
     api,
     declared("shop/worker.yaml"),
+    // As the kustomization makes it.
+    {
+      ...declared("overlay/settings.yaml"),
+      metadata: { name: "eu-settings", namespace: "shop" },
+    },
   ]);
   await writeAsKubelet(plane, {
     app: "api",

@@ -158,6 +158,8 @@ describe.skipIf(skipped("cluster posture", await controlPlaneMissing()))(
       await workbench.runCommand("Rampart: Compare with Cluster…");
       const row = await rowLike(/^bad, Deployment shop\/api, 2 fields, 2 of security$/);
       await rowLike(/^Declared, but Not in the Cluster, 1$/);
+      // One is the worker, the other what `kubectl kustomize` makes of the overlay.
+      await rowLike(/^good, 2 objects are as declared$/);
       await workbench.clickRow(row);
       await eventually(
         activeTab,
