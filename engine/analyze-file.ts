@@ -4,8 +4,8 @@ import type { Fact } from "./inventory/fact";
 import { classify, type DocumentClass } from "./kubernetes/classify";
 import { envFileResource, isEnvFile } from "./kubernetes/env-file";
 import { podTemplatesOf } from "./kubernetes/pod-template";
-import { groupKind, type Resource } from "./kubernetes/resource";
-import { rememberByText, rememberLast } from "./remember";
+import { type GroupKind, groupKind, type Resource } from "./kubernetes/resource";
+import { rememberByText } from "./remember";
 import type { PartsOf } from "./rules/parts";
 import { rulesFor } from "./rules/registry";
 import type { DocumentRule, Report, ResourceContext, Rule, RuleOptions } from "./rules/rule";
@@ -158,9 +158,16 @@ interface Plan {
   readonly parts: readonly PartsOf<unknown>[];
 }
 
-const plansFor = rememberLast((isEnabled: RuleFilter) =>
-  rememberByText((kind): Plan => plan(rulesFor(kind).filter(isEnabled))),
-);
+const plansByFilter = new WeakMap<RuleFilter, (kind: GroupKind) => Plan>();
+
+/** The plans of a filter, each made once for a kind. */
+function plansFor(isEnabled: RuleFilter): (kind: GroupKind) => Plan {
+  const known = plansByFilter.get(isEnabled);
+  if (known) return known;
+  const plans = rememberByText((kind) => plan(rulesFor(kind).filter(isEnabled)));
+  plansByFilter.set(isEnabled, plans);
+  return plans;
+}
 
 function plan(rules: readonly DocumentRule[]): Plan {
   const parts = [...new Set(rules.flatMap(({ each }) => (each ? [each.of] : [])))];

@@ -1,3 +1,5 @@
+import { ownText } from "./own-text";
+
 /**
  * Remembers the answer about the thing that was asked about last. Many rules ask about one resource in turn, and nothing
  * outlives the next one; a weak map would do the same at many times the cost.
@@ -21,10 +23,12 @@ export function rememberByText<Value>(work: (text: string) => Value): (text: str
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const value = work(text);
-    if (value === undefined || text.length > LONGEST) return value;
+    if (text.length > LONGEST) return work(text);
+    const own = ownText(text);
+    const value = work(own);
+    if (value === undefined) return value;
     if (known.size >= MOST) known.clear();
-    known.set(text, value);
+    known.set(own, value);
     return value;
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../json";
+import { ownText } from "../own-text";
 import { typePlain } from "./resolve-scalar";
 import { unescapeDouble, unescapeSingle } from "./unquote";
 
@@ -329,7 +330,7 @@ function keyOf(start: number, end: number, sum: number): string {
   const key = text.slice(start, end);
   const code = text.charCodeAt(start);
   if (code < 128 && TYPED_START[code] === 1 && typeof typePlain(key) !== "string") outside();
-  if (key.length <= LONGEST_KNOWN_KEY) knownKeys[place] = key;
+  if (key.length <= LONGEST_KNOWN_KEY) knownKeys[place] = ownText(key);
   return key;
 }
 
