@@ -71,6 +71,7 @@ export interface ScannedPaths {
 export interface ReportScanOptions {
   readonly withFixes: boolean;
   readonly concurrency: number;
+  readonly leastShare: number;
   readonly useCache: boolean;
   readonly shard: Shard;
   onPhase?(name: string): void;
@@ -123,6 +124,7 @@ export async function scanPathsForReport(
     isShown: owns,
     withFixes: how.withFixes,
     concurrency: how.concurrency,
+    leastShare: how.leastShare,
     threadScript: STARTER,
     ...(how.useCache && request.files.length >= CACHE_FROM ? { openCache } : {}),
     ...(how.onPhase ? { onPhase: how.onPhase } : {}),

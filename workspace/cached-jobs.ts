@@ -4,9 +4,6 @@ import type { ScanCache } from "./scan-cache";
 import type { JobResult, JobSetup, ScanJob } from "./scan-jobs";
 import { runJobs, type ThreadOptions } from "./scan-threads";
 
-/** Below so many files a thread costs more than it gives. */
-const THREADS_FROM = 200;
-
 /** Runs jobs: from the cache what is there, the rest in threads where there is enough of it. In the order of the jobs. */
 export async function runCachedJobs(
   setup: JobSetup,
@@ -21,7 +18,6 @@ export async function runCachedJobs(
     { ...setup, jobs: missing.map((at) => jobs[at] as ScanJob) },
     {
       ...threads,
-      concurrency: missing.length < THREADS_FROM ? 1 : threads.concurrency,
       ...(cache ? { onJson: (index, text) => void json.set(index, text) } : {}),
     },
   );

@@ -30,6 +30,8 @@ export interface ReportScanRequest extends ScanRequest {
   readonly withFixes: boolean;
   /** Threads in all; 1 for this one alone. */
   readonly concurrency: number;
+  /** The fewest files that are worth a thread. */
+  readonly leastShare: number;
   /** A script that calls `runScanThread` first thing. */
   readonly threadScript?: string;
   /** Opens the cache for what the findings depend on beside the files. */
@@ -155,9 +157,10 @@ export async function scanForReport(request: ReportScanRequest): Promise<Scanned
   };
 }
 
-function threadsOf({ concurrency, threadScript, onProgress }: ReportScanRequest): ThreadOptions {
+function threadsOf({ concurrency, leastShare, threadScript, onProgress }: ReportScanRequest): ThreadOptions {
   return {
     concurrency,
+    leastShare,
     ...(threadScript === undefined ? {} : { script: threadScript }),
     ...(onProgress ? { onProgress } : {}),
   };

@@ -23,6 +23,8 @@ interface ChunkMessage {
 export interface ThreadOptions {
   /** Threads in all, this one included. */
   readonly concurrency: number;
+  /** The fewest files that are worth a thread: no more are started than have as many each. */
+  readonly leastShare: number;
   /** A script that calls `runScanThread` first thing; without it everything runs in this thread. */
   readonly script?: string;
   /** Given the JSON of a result that another thread has made, by the index of its job. */
@@ -42,7 +44,8 @@ export async function runJobs(setup: JobSetup, options: ThreadOptions): Promise<
   const counter = new Int32Array(next);
   const results: JobResult[] = new Array(jobs.length);
   const done = new Uint8Array(chunks);
-  const others = options.script === undefined ? 0 : Math.min(options.concurrency, chunks) - 1;
+  const worth = Math.min(options.concurrency, Math.floor(jobs.length / options.leastShare), chunks);
+  const others = options.script === undefined ? 0 : worth - 1;
   const data: ThreadData = { mark: MARK, next, ...setup };
   const threads = Array.from({ length: Math.max(0, others) }, () =>
     runThread(options.script ?? "", data, ({ chunk, results: text }) => {

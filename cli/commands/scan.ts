@@ -71,7 +71,7 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
   const failOn = oneOf("--fail-on", options.failOn, FAIL_ON);
   const minSeverity =
     options.minSeverity === undefined ? undefined : oneOf("--min-severity", options.minSeverity, SEVERITIES);
-  const concurrency = readConcurrency(options.concurrency);
+  const threads = readThreads(options.concurrency);
   const shard = options.shard === undefined ? WHOLE : parseShard(options.shard);
   if (shard !== WHOLE && options.changed !== undefined)
     throw new UsageError("--shard does not go with --changed: a change is small enough for one run");
@@ -81,7 +81,8 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
   const reportOptions = { withFixes, ...(minSeverity ? { minSeverity } : {}) };
   const how = {
     withFixes,
-    concurrency: stats ? 1 : concurrency,
+    ...threads,
+    ...(stats ? { concurrency: 1 } : {}),
     // A fix may carry what stands in a Secret; and what is measured is not to come from a cache.
     useCache: options.cache && !withFixes && !stats,
     shard,
@@ -104,13 +105,17 @@ async function runScan(paths: readonly string[], options: ScanOptions): Promise<
   return exitStatus(report, failOn, options.allowEmpty === true || shard !== WHOLE);
 }
 
-/** Threads in all: as many as are asked for, else as the machine has to give, up to eight. */
-function readConcurrency(text: string | undefined): number {
-  if (text === undefined) return Math.min(8, availableParallelism());
+/** A thread of its own costs as much as so many files: it has to compile what it runs. */
+const LEAST_SHARE = 400;
+
+/** As many threads as are asked for, else as the machine has to give, up to eight, and as are worth starting. */
+function readThreads(text: string | undefined): { concurrency: number; leastShare: number } {
+  if (text === undefined)
+    return { concurrency: Math.min(8, availableParallelism()), leastShare: LEAST_SHARE };
   const concurrency = Number(text);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64)
     throw new UsageError(`--concurrency ${text}: not a number from 1 to 64`);
-  return concurrency;
+  return { concurrency, leastShare: 1 };
 }
 
 async function limitToChange(

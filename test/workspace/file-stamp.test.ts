@@ -73,6 +73,7 @@ test("a scan notes which content a settled file has, and finds a change all the 
       cross: true,
       withFixes: false,
       concurrency: 1,
+      leastShare: 1,
       openCache,
     });
     expect(parts.idOf("pod.yaml")).toBe(contentId(readFileSync(path)));

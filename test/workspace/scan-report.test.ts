@@ -39,7 +39,7 @@ function requestFor(folder: string, names: readonly string[]): ScanRequest {
 
 async function reportOf(request: ScanRequest, how: Partial<ReportScanRequest> = {}): Promise<Report> {
   const withFixes = how.withFixes ?? false;
-  const parts = await scanForReport({ concurrency: 1, ...request, ...how, withFixes });
+  const parts = await scanForReport({ concurrency: 1, leastShare: 1, ...request, ...how, withFixes });
   return assembleReport(parts, { policy, withFixes });
 }
 
