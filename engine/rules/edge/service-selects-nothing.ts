@@ -1,7 +1,8 @@
-import { valueAt } from "../../json";
+import type { Inventory } from "../../inventory/inventory";
+import { type JsonValue, valueAt } from "../../json";
 import { mapAt } from "../../kubernetes/fields";
-import { effectiveNamespace } from "../../network/endpoint";
-import { networkOf } from "../../network/network";
+import { effectiveNamespace, type PodEndpoint } from "../../network/endpoint";
+import { networkOf, selectedPods } from "../../network/network";
 import { defineInventoryRule } from "../define-rule";
 import { hasForeignLabels } from "../foreign-labels";
 import { namespacesWithMadePods } from "../pod-makers";
@@ -35,11 +36,7 @@ export const serviceSelectsNothing = defineInventoryRule({
       if (podsOfService(inventory, fact).length > 0) continue;
       const namespace = effectiveNamespace(fact.namespace);
       if (made.has(namespace)) continue;
-      const elsewhere = networkOf(inventory.whole).pods.find(
-        (pod) =>
-          pod.namespace !== namespace &&
-          Object.entries(mapAt(selector)).every(([key, value]) => pod.labels[key] === value),
-      );
+      const elsewhere = firstElsewhere(inventory, namespace, selector);
       report(fact, {
         path: ["spec", "selector"],
         message: elsewhere
@@ -49,3 +46,16 @@ export const serviceSelectsNothing = defineInventoryRule({
     }
   },
 });
+
+/** The first pod, in file order, of another namespace that a selector would select there. */
+function firstElsewhere(
+  inventory: Inventory,
+  namespace: string,
+  selector: JsonValue | undefined,
+): PodEndpoint | undefined {
+  const firsts = inventory
+    .namespaces()
+    .filter((other) => other !== namespace)
+    .flatMap((other) => selectedPods(inventory, other, selector)[0] ?? []);
+  return firsts.length < 2 ? firsts[0] : networkOf(inventory.whole).pods.find((pod) => firsts.includes(pod));
+}
