@@ -2,7 +2,7 @@ import type { ManifestFile } from "../../engine/analyze-file";
 import { compareEnvironments } from "../../engine/gap/compare-environments";
 import { gapMarkdown } from "../../engine/report/gap-markdown";
 import { createEnvironments, type Environments } from "../../workspace/environments";
-import type { Folder } from "../folders";
+import { type Folder, uriIn } from "../folders";
 import type { Session } from "../session";
 import type { Comparison } from "./compare-protocol";
 import { whenRead } from "./simulated-world";
@@ -31,12 +31,16 @@ export async function compareTwoEnvironments(
 async function environmentsOf(session: Session, folder: Folder): Promise<Environments | undefined> {
   await whenRead(session);
   const { host, indexes } = session;
+  // Who asks right after a folder was written, or checked out, need not wait until the client tells of it.
+  const known = new Set(indexes.of(folder)?.names());
+  const found = (await host.files?.find(folder.uri)) ?? [];
+  await indexes.reload(found.filter((name) => !known.has(name)).map((name) => uriIn(folder, name)));
   const names = indexes.of(folder)?.names() ?? [];
   const policies = await host.files?.loadPolicies(folder.uri, names, {});
   if (!policies) return undefined;
   const files = names.flatMap((name): ManifestFile[] => {
-    const known = indexes.fileOf(folder, name);
-    return known ? [known.file] : [];
+    const file = indexes.fileOf(folder, name)?.file;
+    return file ? [file] : [];
   });
   return createEnvironments({ ...policies, files });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { openFolder, type TestFolder } from "./folder";
@@ -102,6 +102,19 @@ describe("rampart/compare/environments", () => {
     });
     expect(markdown).toMatch(/^## dev and prod: \d+ differences?\n/);
     expect(markdown).toMatch(/^### workload\n\n\| What \| dev \| prod \|\n\| --- \| --- \| --- \|\n/m);
+    expect(markdown).toMatch(/^\| .*replicas.* \| 1 \| 3 \|$/m);
+  });
+
+  it("sees files that the client has not told of yet", async () => {
+    const { "prod/api.yaml": later, ...files } = FILES;
+    const folder = await openFolder(files);
+    expect(await request(folder, "environmentNames")).toEqual(["dev"]);
+    mkdirSync(fileURLToPath(folder.uriOf("prod")));
+    writeFileSync(fileURLToPath(folder.uriOf("prod/api.yaml")), later);
+    const { markdown } = await request<{ markdown: string }>(folder, "environments", {
+      left: "dev",
+      right: "prod",
+    });
     expect(markdown).toMatch(/^\| .*replicas.* \| 1 \| 3 \|$/m);
   });
 
