@@ -8,6 +8,7 @@ import { loadPolicies } from "../../workspace/policies";
 import { EXIT } from "../exit-status";
 import { addLiveOptions, asksCluster, type LiveOptions, readOptionFile, withCluster } from "../live-cluster";
 import { oneOf } from "../one-of";
+import { refuseProblems } from "../refuse-problems";
 import { collect } from "../scan-paths";
 import { readSelection, type SelectionOptions } from "../selection";
 import { styleFor } from "../terminal";
@@ -76,7 +77,7 @@ async function runPosture(options: PostureCommandOptions): Promise<number> {
               ? { configFile: options.config }
               : { ignoreConfiguration: options.config === false }),
           });
-          return policies.fallback;
+          return refuseProblems(policies).fallback;
         },
       },
       signal,

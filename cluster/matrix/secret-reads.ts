@@ -5,6 +5,7 @@ import type { OwnedRule } from "../../engine/access/aggregation";
 import { nameOf } from "../../engine/access/can-i";
 import { narrowedRole, roleObject, SECRET_READ_VERBS } from "../../engine/access/narrow-role";
 import { type IndexedPolicyRule, matchesGroup } from "../../engine/access/policy-rule";
+import { READS_SECRETS } from "../../engine/access/reads-secrets";
 import type { Fact } from "../../engine/inventory/fact";
 import { mapsAt, stringAt, stringMapAt } from "../../engine/kubernetes/fields";
 import { accountsOf, isGhost } from "./access-matrix";
@@ -31,8 +32,6 @@ export interface SurplusSecretRead {
   readonly advice: string;
 }
 
-/** Says that a program reads Secrets by the API: a comma list of names, or `*`; on the pod or its account. */
-const DECLARED = "kube-rampart/reads-secrets";
 /** The label of roles that every API server makes. */
 const BOOTSTRAP = "kubernetes.io/bootstrapping";
 
@@ -95,11 +94,11 @@ function usesOf(facts: readonly Fact[]): ReadonlyMap<string, Use> {
     const namespace = fact.namespace ?? "default";
     if (fact.groupKind === "ServiceAccount") {
       const use = useOf(`${namespace}/${fact.name ?? ""}`);
-      for (const name of namesIn(fact.annotations[DECLARED])) use.declared.add(name);
+      for (const name of namesIn(fact.annotations[READS_SECRETS])) use.declared.add(name);
     }
     for (const { value: pod } of mapsAt(fact.data, "pods")) {
       const use = useOf(`${namespace}/${stringAt(pod, "serviceAccountName") ?? "default"}`);
-      for (const name of namesIn(stringMapAt(pod, "annotations")[DECLARED])) use.declared.add(name);
+      for (const name of namesIn(stringMapAt(pod, "annotations")[READS_SECRETS])) use.declared.add(name);
       use.workloads.add(
         `${fact.groupKind.slice(fact.groupKind.indexOf("/") + 1)} ${namespace}/${fact.name ?? ""}`,
       );

@@ -1,5 +1,6 @@
 import { type AccessWorld, isDefaultRbac } from "../access";
 import { DANGEROUS_GRANTS, type DangerousGrantKey } from "../access/dangerous-grants";
+import { READS_SECRETS } from "../access/reads-secrets";
 import type { Fact } from "../inventory/fact";
 import { effectiveNamespace } from "../network/endpoint";
 import {
@@ -46,9 +47,6 @@ const TAKES_NAMESPACE: ReadonlySet<DangerousGrantKey> = new Set<DangerousGrantKe
   "createTokens",
   "createSecrets",
 ]);
-
-/** The author says that the program reads Secrets by the API; see `identity/surplus-secret-read`. */
-const READS_SECRETS = "kube-rampart/reads-secrets";
 
 const RANK: Readonly<Record<Severity, number>> = { critical: 3, high: 2, medium: 1, low: 0 };
 

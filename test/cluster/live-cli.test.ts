@@ -270,6 +270,14 @@ describe.skipIf(skipped("the command line on a live cluster", await controlPlane
       expect(text.stdout).toMatch(/^Posture of viewer\nAPI server v1\.37\.2/);
     });
 
+    test("posture goes by no configuration that is right only in parts", async () => {
+      const config = join(folder, "broken.rampart.yaml");
+      await writeFile(config, "profile: prod\nwaivers: [{ rule: image/digest }]\n");
+      const { status, stdout, stderr } = await live("posture", `--config=${config}`);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+      expect(stderr).toMatch(/broken\.rampart\.yaml:2: /);
+    });
+
     test("posture of who may see nothing fails nothing, and says so", async () => {
       const { status, stdout } = await rampart(
         "posture",
