@@ -168,7 +168,7 @@ Where the time of one run in one thread goes (\`--stats\`; measuring single rule
 ${phases}
 \`\`\`
 
-The server is measured by \`node bench/server.mjs\`. \`node bench/ratio.mjs\` is the gate in \`.ci/run\`: the processor time of a scan, divided by that of the syntax trees of the \`yaml\` package over the same files, must stay below twice the ratio in \`bench/ratio.json\`.
+The server is measured by \`node bench/server.mjs\` ([its figures](performance-server.md)). \`node bench/ratio.mjs\` is the gate in \`.ci/run\`: the processor time of a scan, divided by that of the syntax trees of the \`yaml\` package over the same files, must stay below twice the ratio in \`bench/ratio.json\`.
 `;
 }
 

@@ -110,9 +110,9 @@ spec:
 }
 
 const small = [workload(0), service(0), workload(1), service(1), workload(2)].join("---\n");
-// 200 documents and 5,000 lines: a workload among four Services.
+// 200 documents and 5,000 lines: a workload among three Services.
 const large = Array.from({ length: 200 }, (_, index) =>
-  index % 5 === 0 ? workload(index) : service(index),
+  index % 4 === 0 ? workload(index) : service(index),
 ).join("---\n");
 
 const TEXTS = { small: ["200-line manifest", small], large: ["200-document file", large] };

@@ -22,6 +22,8 @@ export interface Host {
   readonly files?: HostFiles;
   /** Present beside `files`: the features that need to know what lives together. */
   readonly features?: WorkspaceFeatures;
+  /** Called when a large workspace has been read: from then on an edit runs much of the engine over and over. */
+  readonly largeWorkspace?: () => void;
 }
 
 /** Features over whole workspaces. A browser worker is built without them. */

@@ -242,6 +242,7 @@ export function createIndexes(options: IndexesOptions): Indexes {
         turn = Date.now();
       }
       if (index.size > EAGER_FACTS) {
+        host.largeWorkspace?.();
         index.isComplete = true;
         await index.updateInTurns(async () => {
           await whenIdle(host);
