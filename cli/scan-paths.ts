@@ -38,18 +38,24 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value];
 }
 
-/** Declares the options of `ScanPathsOptions` on a command. */
-export function addScanOptions(command: Command): Command {
+/** Declares the options that choose rules, and whose configuration holds, on a command. */
+export function addRuleOptions(command: Command): Command {
   return command
-    .argument("[path...]", "files, folders or globs; - for standard input", ["."])
-    .option("--profile <name>", "dev, prod, strict, pss-baseline, pss-restricted or one of the configuration")
-    .option("--kubernetes-version <version>", "judge for this version, such as 1.33")
     .option("--rule <id>", "run only these rules, also those that are off by default", collect)
     .option("--skip <id>", "leave these rules out", collect)
     .option("--layer <name>", "run only the rules of these layers", collect)
     .option("--standard <name>", "run only the rules of these standards", collect)
     .option("--config <file>", "use this configuration instead of any .rampart.yaml")
-    .option("--no-config", "use no configuration")
+    .option("--no-config", "use no configuration");
+}
+
+/** Declares the options of `ScanPathsOptions` on a command. */
+export function addScanOptions(command: Command): Command {
+  command
+    .argument("[path...]", "files, folders or globs; - for standard input", ["."])
+    .option("--profile <name>", "dev, prod, strict, pss-baseline, pss-restricted or one of the configuration")
+    .option("--kubernetes-version <version>", "judge for this version, such as 1.33");
+  return addRuleOptions(command)
     .option("--locked", "ignore configuration in the scanned tree; with --config")
     .option("--no-foreign-suppressions", "leave suppressions that were written for other tools aside")
     .option("--no-cross", "run document rules only")

@@ -4,6 +4,7 @@ import type { Fact } from "../engine/inventory/fact";
 import { VERSION } from "../engine/project";
 import { cacheFolder } from "./cache-folder";
 import { contentId } from "./content-id";
+import { factsAlone } from "./facts-alone";
 import { openScanCache } from "./scan-cache";
 import type { ScanJob } from "./scan-jobs";
 
@@ -30,16 +31,7 @@ export function openFactCache(folder: string, program: string): FactCache {
       return known?.scan.facts.map(revive);
     },
     put(name, text, facts) {
-      const scan = {
-        facts,
-        rows: [],
-        suppressions: [],
-        holdsResources: false,
-        documents: 0,
-        skipped: [],
-        errors: [],
-      };
-      cache.put(jobOf(name), { scan, id: contentId(Buffer.from(text)) });
+      cache.put(jobOf(name), { scan: factsAlone(facts), id: contentId(Buffer.from(text)) });
     },
     save: () => cache.save(),
   };

@@ -4,6 +4,7 @@ import { isKubernetesResource } from "../engine/kubernetes/classify";
 import { type LocatedSuppression, locateSuppressions } from "../engine/policy/judge-findings";
 import type { RuleOptions } from "../engine/rules/rule";
 import { createLineIndex, type LineIndex } from "../engine/yaml/text-position";
+import { factsAlone } from "./facts-alone";
 import { type FileRow, fileRows } from "./file-rows";
 import type { ScanError } from "./scan";
 
@@ -47,16 +48,7 @@ export function scanFile(
 ): FileScan {
   const file = readManifestFile(name, text, { isPatchFile });
   const { findings, facts } = analyzeFile(file, options, reported ? isEnabled : NO_RULE);
-  if (!reported)
-    return {
-      facts,
-      rows: [],
-      suppressions: [],
-      holdsResources: false,
-      documents: 0,
-      skipped: [],
-      errors: [],
-    };
+  if (!reported) return factsAlone(facts);
   return {
     facts,
     rows: fileRows(file, findings, () => undefined, withFixes),

@@ -4,6 +4,7 @@ import { compareEnvironments } from "../engine/gap/compare-environments";
 import type { EnvironmentView, GapRow } from "../engine/gap/gap";
 import { type GapDocument, undocumentedRows } from "../engine/gap/gap-document";
 import type { Fact } from "../engine/inventory/fact";
+import { configurationIdentity } from "../engine/policy/configuration-identity";
 import { undocumentedDifference } from "../engine/policy/policy-rules";
 import type { Environments } from "./environments";
 
@@ -117,13 +118,7 @@ function atFact({ apiVersion, groupKind, namespace, name, source }: Fact): Place
 function atEnvironment(file: string, environment: string): Place {
   return {
     file,
-    resource: {
-      apiVersion: "kube-rampart/v1",
-      kind: "Configuration",
-      groupKind: "kube-rampart/Configuration",
-      namespace: undefined,
-      name: file.slice(file.lastIndexOf("/") + 1),
-    },
+    resource: configurationIdentity(file),
     document: 0,
     base: [],
     path: ["environments", environment],

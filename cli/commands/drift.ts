@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { createTwoFilesPatch } from "diff";
 import type { Difference, ObjectDrift } from "../../cluster/drift/difference";
+import { differenceText } from "../../cluster/drift/difference-text";
 import { type Drift, readDrift } from "../../cluster/drift/drift";
 import type { DriftTexts } from "../../cluster/drift/drift-texts";
 import { createManifestIndex } from "../../cluster/triage/manifest-index";
@@ -129,15 +130,7 @@ function diffText({ manifest, cluster }: DriftTexts, file: string): string {
   return patch.slice(patch.indexOf("--- ")).trimEnd();
 }
 
-function differenceLine({ path, kind, manifest, cluster, security, changedBy }: Difference): string {
-  const what =
-    kind === "differs"
-      ? `${manifest} → ${cluster}`
-      : kind === "only-in-cluster"
-        ? `only in the cluster: ${cluster}`
-        : `gone from the cluster: ${manifest}`;
-  const who = changedBy
-    ? ` (by ${changedBy.manager}${changedBy.time === undefined ? "" : `, ${changedBy.time}`})`
-    : "";
-  return `  ${security ? "! " : "  "}${path.join(".")}: ${what}${who}`;
+function differenceLine(difference: Difference): string {
+  const { path, security } = difference;
+  return `  ${security ? "! " : "  "}${path.join(".")}: ${differenceText(difference)}`;
 }

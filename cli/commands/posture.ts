@@ -9,7 +9,7 @@ import { EXIT } from "../exit-status";
 import { addLiveOptions, asksCluster, type LiveOptions, readOptionFile, withCluster } from "../live-cluster";
 import { oneOf } from "../one-of";
 import { refuseProblems } from "../refuse-problems";
-import { collect } from "../scan-paths";
+import { addRuleOptions } from "../scan-paths";
 import { readSelection, type SelectionOptions } from "../selection";
 import { styleFor } from "../terminal";
 import { UsageError } from "../usage-error";
@@ -31,19 +31,17 @@ const FAIL_ON = ["block", "warn", "hint", "never"] as const;
 
 /** `rampart posture --context NAME`: the rules over what runs, and the stock that is taken of it. */
 export function postureCommand(exit: (status: number) => void): Command {
-  return addLiveOptions(new Command("posture"))
+  const command = addLiveOptions(new Command("posture"))
     .description("judge what runs in a cluster, and take stock of it; reads only, never what Secrets hold")
     .option("-n, --namespace <name>", "only this namespace")
     .option("--format <format>", FORMATS.join(", "), "text")
     .option("--output <file>", "write the report to a file")
     .option("--fail-on <level>", `exit with 1 from this level on: ${FAIL_ON.join(", ")}`, "block")
-    .option("--profile <name>", "dev, prod, strict, pss-baseline, pss-restricted or one of the configuration")
-    .option("--rule <id>", "run only these rules, also those that are off by default", collect)
-    .option("--skip <id>", "leave these rules out", collect)
-    .option("--layer <name>", "run only the rules of these layers", collect)
-    .option("--standard <name>", "run only the rules of these standards", collect)
-    .option("--config <file>", "use this configuration instead of any .rampart.yaml")
-    .option("--no-config", "use no configuration")
+    .option(
+      "--profile <name>",
+      "dev, prod, strict, pss-baseline, pss-restricted or one of the configuration",
+    );
+  return addRuleOptions(command)
     .option("--aks <file>", "judge an AKS cluster by the output of az aks show -o json too")
     .option("--az <group/name>", "ask az for this cluster, its subnets and diagnostics, as you are logged in")
     .option("--secret-names", "list names and types of Secrets too, which takes the right to read them")

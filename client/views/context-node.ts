@@ -1,9 +1,10 @@
-import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { l10n } from "vscode";
 import type { AccessReader, Cluster, KubeContext, MatrixSubject, Problem, Question } from "../../cluster";
 import type { Connection } from "../cluster/connections";
 import { subjectNode } from "./access/subject-node";
 import { accountsNode, boundNode } from "./access/subjects-node";
 import { whoCanNode } from "./access/who-can-node";
+import { contextItem } from "./context-item";
 import { identityNode } from "./identity-node";
 import type { ClusterNode } from "./node";
 import { problemNode } from "./problem-node";
@@ -105,26 +106,13 @@ export function contextNode({ tree, connection, isCurrent, settled }: ContextOpt
     addWhoCan: (question) => add(whoCanNode({ tree, connection, reader, parent: node, question })),
     remove: (row) => setAdded(added.filter((each) => each !== row)),
     item() {
-      const item = new TreeItem(context.name, TreeItemCollapsibleState.Collapsed);
-      item.id = id;
-      const marks = [
-        ...(isProduction ? [l10n.t("production")] : []),
-        ...(isCurrent ? [l10n.t("current")] : []),
-      ];
-      item.description = marks.join(", ");
-      item.iconPath = isProduction
-        ? new ThemeIcon("flame", new ThemeColor("list.warningForeground"))
-        : new ThemeIcon("server-environment");
-      item.contextValue = "context";
-      item.tooltip = new MarkdownString().appendText(
-        [context.server ?? l10n.t("no such cluster"), l10n.t("User: {0}", context.user), context.file].join(
-          "\n",
-        ),
-      );
-      item.accessibilityInformation = {
-        label: [l10n.t("Context {0}", context.name), ...marks].join(", "),
-      };
-      return item;
+      return contextItem(context, {
+        id,
+        isCurrent,
+        isProduction,
+        contextValue: "context",
+        details: [l10n.t("User: {0}", context.user), context.file],
+      });
     },
   };
   return node;

@@ -1,5 +1,6 @@
 import type { LiveIdentity, LiveRow } from "../posture/live-row";
 import type { Difference, ObjectDrift } from "./difference";
+import { differenceText } from "./difference-text";
 import type { Drift } from "./drift";
 
 /** Kinds of drift, the gravest first, with what each is called. */
@@ -108,22 +109,14 @@ function objectRow({ object, state, differences, texts, note, rollback }: Object
 }
 
 function differenceRow(identity: LiveIdentity, difference: Difference, index: number): LiveRow {
-  const { path, kind, manifest = "", cluster = "", security, changedBy } = difference;
-  const what =
-    kind === "differs"
-      ? `${manifest} → ${cluster}`
-      : kind === "only-in-cluster"
-        ? `only in the cluster: ${cluster}`
-        : `gone from the cluster: ${manifest}`;
-  const who = changedBy
-    ? ` (by ${changedBy.manager}${changedBy.time === undefined ? "" : `, ${changedBy.time}`})`
-    : "";
+  const { path, security } = difference;
+  const text = differenceText(difference);
   return {
     key: `${index} ${path.join(".")}`,
     mark: security ? "bad" : "fact",
     label: path.join("."),
-    description: `${what}${who}`,
-    tooltip: [path.join("."), `${what}${who}`],
+    description: text,
+    tooltip: [path.join("."), text],
     action: { type: "manifest", identity, path, rules: [] },
   };
 }

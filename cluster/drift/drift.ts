@@ -3,16 +3,7 @@ import { isKubernetesResource } from "../../engine/kubernetes/classify";
 import { mapsAt, stringAt } from "../../engine/kubernetes/fields";
 import { groupKind, parseApiVersion } from "../../engine/kubernetes/resource";
 import type { Unseen } from "../listing/collect-objects";
-import {
-  ACCESS_KINDS,
-  ADMISSION_KINDS,
-  type LiveKind,
-  listPath,
-  OTHER_KINDS,
-  SUPPORT_KINDS,
-  TRAFFIC_KINDS,
-  WORKLOAD_LIST_KINDS,
-} from "../listing/kinds";
+import { LISTED_KINDS, type LiveKind, listPath } from "../listing/kinds";
 import type { ListCache, Listing } from "../listing/list-cache";
 import { managedBy } from "../posture/managed";
 import { ClusterError, problemOf } from "../problem";
@@ -45,15 +36,6 @@ export interface DriftOptions {
   /** Only this namespace, and kinds that live in none. */
   readonly namespace?: string;
 }
-
-const KNOWN = [
-  ...WORKLOAD_LIST_KINDS,
-  ...TRAFFIC_KINDS,
-  ...SUPPORT_KINDS,
-  ...ACCESS_KINDS,
-  ...ADMISSION_KINDS,
-  ...OTHER_KINDS,
-];
 
 /** Kinds of which it is told what no manifest declares, in the namespaces that manifests name. */
 const EXTRA_KINDS = new Set([
@@ -185,7 +167,7 @@ export async function readDrift(
     const namespaces = [...new Set(declared.flatMap(({ namespace }) => namespace ?? []))].sort();
     const lists = await Promise.all(
       namespaces.flatMap((namespace) =>
-        KNOWN.filter(({ groupKind: kind }) => EXTRA_KINDS.has(kind)).map(async (kind) => ({
+        LISTED_KINDS.filter(({ groupKind: kind }) => EXTRA_KINDS.has(kind)).map(async (kind) => ({
           kind,
           listing: await reader.list(kind, namespace),
         })),
@@ -235,7 +217,7 @@ function createReader(api: ClusterApi, cache: ListCache, signal: AbortSignal | u
     },
     async kindOf({ resource }) {
       const kind = groupKind(resource);
-      const known = KNOWN.find((each) => each.groupKind === kind);
+      const known = LISTED_KINDS.find((each) => each.groupKind === kind);
       if (known?.version !== undefined || kind === "Secret") return { kind: known };
       const { apiVersion } = resource;
       const asked = resources.get(apiVersion) ?? served(api, apiVersion, signal);
@@ -277,7 +259,7 @@ async function served(api: ClusterApi, apiVersion: string, signal?: AbortSignal)
 }
 
 function kindNamed(kind: string): LiveKind | undefined {
-  return KNOWN.find((each) => each.groupKind === kind);
+  return LISTED_KINDS.find((each) => each.groupKind === kind);
 }
 
 function identityOf(kind: string, namespace: string | undefined, name: string): DriftIdentity {

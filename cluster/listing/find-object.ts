@@ -1,27 +1,8 @@
 import type { JsonObject } from "../../engine/json";
 import { stringAt } from "../../engine/kubernetes/fields";
 import type { GroupKind } from "../../engine/kubernetes/resource";
-import {
-  ACCESS_KINDS,
-  ADMISSION_KINDS,
-  type LiveKind,
-  listPath,
-  OTHER_KINDS,
-  SUPPORT_KINDS,
-  TRAFFIC_KINDS,
-  WORKLOAD_LIST_KINDS,
-} from "./kinds";
+import { LISTED_KINDS, listPath } from "./kinds";
 import type { ListCache } from "./list-cache";
-
-/** Every kind that is listed, custom resources among them. Secrets are not. */
-export const LISTED_KINDS: readonly LiveKind[] = [
-  ...WORKLOAD_LIST_KINDS,
-  ...TRAFFIC_KINDS,
-  ...SUPPORT_KINDS,
-  ...ACCESS_KINDS,
-  ...ADMISSION_KINDS,
-  ...OTHER_KINDS,
-];
 
 /**
  * Finds an object by its identity in the lists of a cluster, which drift has mostly read already; `undefined` where it

@@ -162,6 +162,16 @@ export const OTHER_KINDS: readonly LiveKind[] = rows(
   ["monitoring.coreos.com", undefined, "PrometheusRule", "prometheusrules"],
 );
 
+/** Every kind that is listed, custom resources among them. Secrets are not. */
+export const LISTED_KINDS: readonly LiveKind[] = [
+  ...WORKLOAD_LIST_KINDS,
+  ...TRAFFIC_KINDS,
+  ...SUPPORT_KINDS,
+  ...ACCESS_KINDS,
+  ...ADMISSION_KINDS,
+  ...OTHER_KINDS,
+];
+
 /** Events, of the last hour or so. */
 export const EVENT_KIND: LiveKind = {
   groupKind: "Event",

@@ -3,19 +3,9 @@ import type { Level } from "../../engine/policy/configuration";
 import { LEVELS } from "../../engine/policy/configuration";
 import { ruleById } from "../../engine/rules/registry";
 import { LAYERS, layerOf } from "../../engine/rules/rule";
+import { TRIAGE_WORKLOADS } from "../triage/workload-kinds";
 import type { LiveFinding } from "./live-findings";
 import type { LiveIdentity, LiveRow } from "./live-row";
-
-/** Kinds about which triage can be asked. */
-const WORKLOADS = new Set([
-  "Pod",
-  "apps/Deployment",
-  "apps/StatefulSet",
-  "apps/DaemonSet",
-  "apps/ReplicaSet",
-  "batch/Job",
-  "batch/CronJob",
-]);
 
 /** What rules say of a cluster: the user's own by layer and owner, then what others manage, apart. */
 export function findingRows(findings: readonly LiveFinding[]): LiveRow[] {
@@ -69,7 +59,7 @@ function ownerRows(findings: readonly LiveFinding[]): LiveRow[] {
           label: owner,
           description: levelsText(list),
           rows: byLevel(list).map(findingRow),
-          ...(identity && WORKLOADS.has(identity.groupKind) ? { workload: identity } : {}),
+          ...(identity && TRIAGE_WORKLOADS.includes(identity.groupKind) ? { workload: identity } : {}),
         },
       };
     })

@@ -17,7 +17,7 @@ import { isSystemNamespace } from "../../engine/kubernetes/system-namespaces";
 import { networkOf } from "../../engine/network/network";
 import type { RuleOptions } from "../../engine/rules/rule";
 import type { Unseen } from "../listing/collect-objects";
-import { LISTED_KINDS } from "../listing/find-object";
+import { LISTED_KINDS } from "../listing/kinds";
 import { kubectlLine } from "../transport/command-line";
 import { type EdgeSurvey, edgeSurvey } from "./edge-survey";
 import { endOfLife, KUBELET_SKEW } from "./end-of-life";

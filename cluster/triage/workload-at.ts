@@ -2,19 +2,10 @@ import { readManifestFile } from "../../engine/analyze-file";
 import { groupKind } from "../../engine/kubernetes/resource";
 import { createLineIndex } from "../../engine/yaml/text-position";
 import type { LiveIdentity } from "../posture/live-row";
+import { TRIAGE_WORKLOADS } from "./workload-kinds";
 
 /** Kinds about which triage can be asked: what runs, and what leads to it. */
-const KINDS = new Set([
-  "Pod",
-  "Service",
-  "apps/Deployment",
-  "apps/StatefulSet",
-  "apps/DaemonSet",
-  "apps/ReplicaSet",
-  "batch/Job",
-  "batch/CronJob",
-  "networking.k8s.io/Ingress",
-]);
+const KINDS = new Set([...TRIAGE_WORKLOADS, "Service", "networking.k8s.io/Ingress"]);
 
 /**
  * The workload that a manifest declares at a line: that of the document which holds the line, else the file's first.

@@ -1,6 +1,7 @@
 import type { Finding } from "../finding";
 import type { PolicyRule } from "../rules/rule";
 import type { Waiver } from "./configuration";
+import { configurationIdentity } from "./configuration-identity";
 import { expiredWaiver, unusedWaiver } from "./policy-rules";
 import { holdsOn } from "./waivers";
 
@@ -53,13 +54,7 @@ function at(
       rule: rule.id,
       severity: rule.severity,
       message,
-      resource: {
-        apiVersion: "kube-rampart/v1",
-        kind: "Configuration",
-        groupKind: "kube-rampart/Configuration",
-        namespace: undefined,
-        name: file.slice(file.lastIndexOf("/") + 1),
-      },
+      resource: configurationIdentity(file),
       document: 0,
       base: [],
       path: ["waivers", index, field],

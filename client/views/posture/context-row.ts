@@ -1,5 +1,5 @@
-import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import type { Connection } from "../../cluster/connections";
+import { contextItem } from "../context-item";
 import { idPart } from "../tree";
 import { driftSection } from "./drift-section";
 import type { PostureNode } from "./posture-node";
@@ -33,22 +33,7 @@ export function postureContext(
       for (const section of [node.triage, node.posture, node.drift]) section.refresh();
     },
     item() {
-      const item = new TreeItem(context.name, TreeItemCollapsibleState.Collapsed);
-      item.id = id;
-      const marks = [
-        ...(isProduction ? [l10n.t("production")] : []),
-        ...(isCurrent ? [l10n.t("current")] : []),
-      ];
-      item.description = marks.join(", ");
-      item.iconPath = isProduction
-        ? new ThemeIcon("flame", new ThemeColor("list.warningForeground"))
-        : new ThemeIcon("server-environment");
-      item.contextValue = "posture.context";
-      item.tooltip = new MarkdownString().appendText(context.server ?? l10n.t("no such cluster"));
-      item.accessibilityInformation = {
-        label: [l10n.t("Context {0}", context.name), ...marks].join(", "),
-      };
-      return item;
+      return contextItem(context, { id, isCurrent, isProduction, contextValue: "posture.context" });
     },
   };
   // Sections know their context as the very object that the tree shows.
